@@ -1,0 +1,131 @@
+"""Answers questions about a contract, tells the rest of an answer, and says where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import choices
+from actions.base import TurnAction
+from actions.replying import reply
+from actions.tracker_reading import ASKED_FACT, LAST_QUESTIONS, UNSURE_FACTS, Turn
+from actions.turn_report import advice_report, turn_report
+from advisor import wording
+from advisor.advise import Advice, advise
+from advisor.understanding import Question
+
+TAKES_UP_LAST_QUESTIONS = frozenset({"inform", "not_sure"})
+
+
+class ActionAdvise(TurnAction):
+    """Answers every question of the message, or offers the nearest ones."""
+
+    def name(self) -> str:
+        return "action_advise"
+
+    def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        if turn.intent == "ask_more":
+            return ActionShowMore(self.knowledge).answer(turn, dispatcher, tracker)
+        questions = _questions(turn)
+        if not questions:
+            return self._ask_back(turn, dispatcher, tracker)
+        advice = [advise(self.knowledge, turn.situation, question.cell) for question in questions]
+        return [
+            *_remember(turn, questions, advice),
+            *reply(
+                dispatcher,
+                tracker,
+                advice_report(self.knowledge, turn.situation, questions, advice),
+                text=wording.reply(self.knowledge, advice),
+                choices=choices.after_advice(self.knowledge, advice),
+            ),
+        ]
+
+    def _ask_back(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        offered = choices.questions(self.knowledge, turn.understanding.nearest)
+        response, kind = "utter_fallback", "fallback"
+        if turn.unreadable is not None:
+            response, offered = f"utter_{turn.unreadable}", choices.frequent(self.knowledge)
+        elif turn.intent in TAKES_UP_LAST_QUESTIONS:
+            response, kind = f"utter_{turn.intent}", "smalltalk"
+            offered = choices.frequent(self.knowledge)
+        elif turn.understanding.unclear is not None:
+            kind = "did_you_mean"
+            response = {
+                "option": "utter_ask_option",
+                "topic": "utter_ask_topic",
+                "both": "utter_did_you_mean",
+            }[turn.understanding.unclear]
+        report = turn_report(kind, turn.situation)
+        return [
+            *_remember(turn, (), ()),
+            *reply(
+                dispatcher,
+                tracker,
+                report,
+                response=response,
+                choices=offered or choices.frequent(self.knowledge),
+            ),
+        ]
+
+
+class ActionShowMore(TurnAction):
+    """Tells what the last answer left out."""
+
+    def name(self) -> str:
+        return "action_show_more"
+
+    def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        advice = [advise(self.knowledge, turn.situation, one.cell) for one in turn.last_questions]
+        if not advice:
+            return _nothing_to_repeat(self, turn, dispatcher, tracker)
+        report = advice_report(self.knowledge, turn.situation, turn.last_questions, advice)
+        text = "\n\n".join(wording.rest(self.knowledge, one) for one in advice)
+        return reply(dispatcher, tracker, report, text=text)
+
+
+class ActionCiteSources(TurnAction):
+    """Says on which pages the last answer rests."""
+
+    def name(self) -> str:
+        return "action_cite_sources"
+
+    def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        advice = [advise(self.knowledge, turn.situation, one.cell) for one in turn.last_questions]
+        if not advice:
+            return _nothing_to_repeat(self, turn, dispatcher, tracker)
+        report = advice_report(self.knowledge, turn.situation, turn.last_questions, advice)
+        return reply(dispatcher, tracker, report, text=wording.all_sources(self.knowledge, advice))
+
+
+def _questions(turn: Turn) -> tuple[Question, ...]:
+    if turn.unreadable is not None:
+        return ()
+    if turn.intent in TAKES_UP_LAST_QUESTIONS and turn.last_questions:
+        return turn.last_questions
+    return turn.understanding.questions
+
+
+def _nothing_to_repeat(
+    action: TurnAction, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker
+) -> list[EventType]:
+    report = turn_report("smalltalk", turn.situation)
+    offered = choices.frequent(action.knowledge)
+    return reply(dispatcher, tracker, report, response="utter_nothing_to_repeat", choices=offered)
+
+
+def _remember(turn: Turn, questions: Sequence[Question], advice: Sequence[Advice]) -> list[EventType]:
+    facts = {fact: turn.situation.get(fact) for fact in {*turn.told_now, "actor"}}
+    events = [SlotSet(fact, value) for fact, value in sorted(facts.items())]
+    events.append(SlotSet(UNSURE_FACTS, sorted(turn.situation.unsure)))
+    events.append(SlotSet(ASKED_FACT, next((one.asks.id for one in advice if one.asks), None)))
+    if questions:
+        events += [
+            SlotSet("option", questions[0].cell.option),
+            SlotSet("topic", questions[0].cell.topic),
+            SlotSet(LAST_QUESTIONS, [str(question.cell) for question in questions]),
+        ]
+    return events

@@ -1,0 +1,40 @@
+"""What all actions have in common: the knowledge base, and an apology when something breaks."""
+
+from __future__ import annotations
+
+import logging
+from abc import ABC, abstractmethod
+from typing import Any, Optional
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.replying import reply
+from actions.tracker_reading import Turn, read_turn
+from actions.turn_report import turn_report
+from advisor.knowledge import KnowledgeBase, default_knowledge
+from advisor.situation import Situation
+
+logger = logging.getLogger(__name__)
+
+
+class TurnAction(Action, ABC):
+    """An action that answers one turn; a fault in it becomes an apology, never a silent turn."""
+
+    def __init__(self, knowledge: Optional[KnowledgeBase] = None) -> None:
+        self.knowledge = knowledge or default_knowledge()
+
+    @abstractmethod
+    def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        """Reply to the turn and return the events to remember."""
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        try:
+            return self.answer(read_turn(tracker, self.knowledge), dispatcher, tracker)
+        except Exception:
+            logger.exception("%s could not answer a turn", self.name())
+            dispatcher.messages.clear()
+            return reply(dispatcher, tracker, turn_report("error", Situation()), response="utter_apologise")

@@ -1,0 +1,56 @@
+"""The choices offered after a reply: values of the fact asked about, or the questions people ask next."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from advisor.advise import Advice
+from advisor.knowledge import KnowledgeBase
+from advisor.records import Fact
+from advisor.vocabulary import Cell
+
+MAX_CHOICES = 4
+FREQUENT_CELLS = (Cell("end", "permission"), Cell("end", "job_success_score"), Cell("pause", "permission"))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button: what it says, and the Rasa payload it sends."""
+
+    title: str
+    payload: str
+
+    def as_button(self) -> dict[str, str]:
+        return {"title": self.title, "payload": self.payload}
+
+
+def after_advice(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> list[Choice]:
+    """Return the values of the fact asked about, or the next questions."""
+    asking = next((one for one in advice if one.asks is not None), None)
+    if asking is not None and asking.asks is not None:
+        return _values(asking.asks, asking)
+    answered = {one.cell for one in advice}
+    following = (Cell(cell.option, topic) for cell in answered for topic in knowledge.questions[cell].leads_to)
+    return questions(knowledge, (cell for cell in following if cell not in answered))
+
+
+def questions(knowledge: KnowledgeBase, cells: Iterable[Cell]) -> list[Choice]:
+    """Return the cells as questions to choose from."""
+    known = [cell for cell in dict.fromkeys(cells) if cell in knowledge.questions]
+    return [Choice(knowledge.questions[cell].title, f"/{cell.intent}") for cell in known[:MAX_CHOICES]]
+
+
+def frequent(knowledge: KnowledgeBase) -> list[Choice]:
+    """Return the questions most people start with."""
+    return questions(knowledge, FREQUENT_CELLS)
+
+
+def _values(fact: Fact, advice: Advice) -> list[Choice]:
+    told = {line.condition.id for line in advice.lines if line.condition is not None}
+    ordered = sorted(fact.values, key=lambda value: value.id not in told)
+    kept = {value.id for value in ordered[: MAX_CHOICES - 1]}
+    values = [value for value in fact.values if value.id in kept]
+    choices = [Choice(value.title, f"/inform{json.dumps({fact.id: value.id})}") for value in values]
+    return [*choices, Choice("Not sure", "/not_sure")]

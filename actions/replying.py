@@ -1,0 +1,50 @@
+"""Sends replies: text with choices, and the turn report where there is somebody to read it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Optional
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.choices import Choice
+from actions.tracker_reading import OFFERED_CHOICES, is_shell
+
+
+def reply(
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    report: dict[str, Any],
+    text: Optional[str] = None,
+    response: Optional[str] = None,
+    choices: Sequence[Choice] = (),
+) -> list[EventType]:
+    """Say a text or a response of the domain; return the event that remembers the choices offered."""
+    buttons = [choice.as_button() for choice in choices]
+    if is_shell(tracker):
+        _say(dispatcher, text, response, [])
+        if choices:
+            dispatcher.utter_message(text=_numbered(choices))
+    else:
+        _say(dispatcher, text, response, buttons)
+        dispatcher.utter_message(json_message=report)
+    return [SlotSet(OFFERED_CHOICES, buttons)]
+
+
+def _say(
+    dispatcher: CollectingDispatcher,
+    text: Optional[str],
+    response: Optional[str],
+    buttons: list[dict[str, str]],
+) -> None:
+    if response is not None:
+        dispatcher.utter_message(response=response, buttons=buttons)
+    else:
+        dispatcher.utter_message(text=text, buttons=buttons)
+
+
+def _numbered(choices: Sequence[Choice]) -> str:
+    """A list to pick from by number: the shell's own buttons would not let people type freely."""
+    return "\n".join(f"  {number}. {choice.title}" for number, choice in enumerate(choices, start=1))

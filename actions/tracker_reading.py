@@ -1,0 +1,145 @@
+"""From Rasa's tracker to what the advisor understands. The only place that knows slot names."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Optional
+
+from rasa_sdk import Tracker
+
+from advisor.knowledge import KnowledgeBase
+from advisor.situation import Situation
+from advisor.understanding import Clause, Question, Spoken, Understanding, understand
+from advisor.vocabulary import Cell, cell_from_intent, cell_from_path
+
+ASKED_FACT = "asked_fact"
+UNSURE_FACTS = "unsure_facts"
+LAST_QUESTIONS = "last_questions"
+OFFERED_CHOICES = "offered_choices"
+SHELL_CHANNEL = "cmdline"
+PAYLOAD_SIGN = "/"
+MAX_QUESTION_TEXT = 200
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What one message of a person comes to, in the light of the conversation before it."""
+
+    intent: str
+    text: str
+    situation: Situation
+    spoken: Spoken
+    last_questions: tuple[Question, ...]
+    understanding: Understanding
+    unreadable: Optional[str] = None
+    told_now: dict[str, str] = field(default_factory=dict)
+    asked_fact: Optional[str] = None
+
+
+def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
+    """Read the latest message together with the slots."""
+    message = _picked(tracker) or tracker.latest_message
+    intent = str((message.get("intent") or {}).get("name") or "")
+    spoken = Spoken(tracker.get_slot("option"), tracker.get_slot("topic"))
+    understanding = _understanding(message, intent, spoken)
+    told_now = _facts_told(message.get("entities") or [], knowledge)
+    unsure = set(tracker.get_slot(UNSURE_FACTS) or [])
+    asked_fact = tracker.get_slot(ASKED_FACT)
+    if intent == "not_sure" and asked_fact:
+        unsure.add(asked_fact)
+    known = _known_facts(tracker, knowledge) | told_now
+    if _changes_option(understanding, spoken) and "actor" not in told_now:
+        known.pop("actor", None)
+    return Turn(
+        intent=intent,
+        text=str(message.get("text") or ""),
+        situation=Situation(known, frozenset(unsure)),
+        spoken=spoken,
+        last_questions=_last_questions(tracker),
+        understanding=understanding,
+        unreadable=message.get("unreadable"),
+        told_now=told_now,
+        asked_fact=asked_fact,
+    )
+
+
+def is_shell(tracker: Tracker) -> bool:
+    """Tell whether the person sits at `rasa shell`, which shows text only."""
+    return bool(tracker.get_latest_input_channel() == SHELL_CHANNEL)
+
+
+def read_payload(payload: str) -> tuple[str, dict[str, str]]:
+    """Return intent and facts of a button payload like `/inform{"role": "client"}`."""
+    intent, brace, rest = payload.removeprefix(PAYLOAD_SIGN).partition("{")
+    return intent, dict(json.loads(brace + rest)) if brace else {}
+
+
+def _picked(tracker: Tracker) -> dict[str, Any] | None:
+    """Return the message a choice stands for, if the text is the number or the title of one offered."""
+    text = str(tracker.latest_message.get("text") or "").strip()
+    choices = tracker.get_slot(OFFERED_CHOICES) or []
+    for number, choice in enumerate(choices, start=1):
+        if text.rstrip(".)") == str(number) or text.casefold() == choice["title"].casefold():
+            intent, facts = read_payload(choice["payload"])
+            entities = [{"entity": fact, "value": value} for fact, value in facts.items()]
+            return {"intent": {"name": intent}, "text": choice["title"], "entities": entities}
+    return None
+
+
+def _understanding(message: dict[str, Any], intent: str, spoken: Spoken) -> Understanding:
+    cell = cell_from_intent(intent)
+    text = str(message.get("text") or "")
+    if cell is not None and "clauses" not in message or text.startswith(PAYLOAD_SIGN) and cell is not None:
+        title = "" if text.startswith(PAYLOAD_SIGN) else text
+        return Understanding(questions=(Question(title, cell, 1.0),))
+    clauses = message.get("clauses") or []
+    named = _unique(option for clause in clauses for option in clause["options"])
+    return understand(_asking(message, clauses, text), spoken, named)
+
+
+def _asking(message: dict[str, Any], clauses: list[dict[str, Any]], text: str) -> list[Clause]:
+    asking = [clause for clause in clauses if clause.get("intent_ranking")]
+    if asking:
+        return [_clause(clause["text"], clause["intent_ranking"], [clause]) for clause in asking]
+    ranking = message.get("intent_ranking") or []
+    return [_clause(text[:MAX_QUESTION_TEXT], ranking, clauses)] if ranking else []
+
+
+def _clause(text: str, ranking: list[dict[str, Any]], clauses: list[dict[str, Any]]) -> Clause:
+    def named(key: str) -> tuple[str, ...]:
+        return _unique(name for clause in clauses for name in clause[key])
+
+    confidences = {str(entry["name"]): float(entry["confidence"]) for entry in ranking}
+    return Clause(text, confidences, named("options"), named("topics"), named("near_misses"))
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
+
+
+def _facts_told(entities: list[dict[str, Any]], knowledge: KnowledgeBase) -> dict[str, str]:
+    told = {str(entity.get("entity")): entity.get("value") for entity in entities}
+    return {fact: str(value) for fact, value in told.items() if _is_known(fact, value, knowledge)}
+
+
+def _known_facts(tracker: Tracker, knowledge: KnowledgeBase) -> dict[str, str]:
+    slots = {fact: tracker.get_slot(fact) for fact in knowledge.facts}
+    return {fact: str(value) for fact, value in slots.items() if _is_known(fact, value, knowledge)}
+
+
+def _is_known(fact: str, value: object, knowledge: KnowledgeBase) -> bool:
+    """A slot can be filled from outside with anything, so only what facts.yml knows is taken."""
+    record = knowledge.facts.get(fact)
+    return record is not None and isinstance(value, str) and record.value(value) is not None
+
+
+def _last_questions(tracker: Tracker) -> tuple[Question, ...]:
+    cells = (cell_from_path(str(path)) for path in tracker.get_slot(LAST_QUESTIONS) or [])
+    return tuple(Question("", cell, 1.0) for cell in cells if isinstance(cell, Cell))
+
+
+def _changes_option(understanding: Understanding, spoken: Spoken) -> bool:
+    questions = understanding.questions
+    return bool(questions) and spoken.option is not None and questions[0].cell.option != spoken.option

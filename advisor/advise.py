@@ -1,0 +1,153 @@
+"""From a question and a situation to the advice that holds for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Optional
+
+from advisor.hinging import Branch, branches, fact_to_ask
+from advisor.knowledge import KnowledgeBase
+from advisor.matching import applying, depending, match
+from advisor.records import AdviceRule, Fact, FactValue
+from advisor.situation import Situation
+from advisor.vocabulary import Cell
+
+COMPARED_OPTIONS = ("end", "pause")
+CONFIDENCE_ORDER = ("stated", "inferred", "reported", "unknown")
+MAX_LINES = 3
+MIN_LINES = 2
+
+
+@dataclass(frozen=True)
+class Line:
+    """One point of an answer: a rule, and for which option or under which condition it holds, if not always."""
+
+    rule: AdviceRule
+    option: Optional[str] = None
+    condition: Optional[FactValue] = None
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What may be said about one cell in one situation.
+
+    `warning_needs` holds the values of unknown facts under which the warning applies (empty: it applies);
+    `lines` are all the points, most important first; `asks` is the fact worth asking about, if any, and
+    `hinges` tells that the verdict itself depends on it.
+    """
+
+    cell: Cell
+    verdict: Optional[AdviceRule]
+    warning: Optional[AdviceRule]
+    warning_needs: tuple[FactValue, ...]
+    lines: tuple[Line, ...]
+    asks: Optional[Fact]
+    hinges: bool
+
+    @property
+    def status(self) -> str:
+        """`answered`, `needs_fact` or `unknown`, as the turn report gives it."""
+        if self.verdict is None or self.verdict.confidence == "unknown":
+            return "unknown"
+        return "needs_fact" if self.hinges else "answered"
+
+    @property
+    def correction(self) -> Optional[str]:
+        """The line that names a claim of an article which does not hold, if the verdict corrects one."""
+        return self.verdict.correction if self.verdict else None
+
+    @property
+    def told_lines(self) -> tuple[Line, ...]:
+        """The lines of a first answer: fewer when there is a warning or a correction to read too."""
+        room = MAX_LINES - (self.warning is not None) - (self.correction is not None)
+        return self.lines[: max(room, MIN_LINES)]
+
+    @property
+    def rules(self) -> tuple[AdviceRule, ...]:
+        """The rules of a first answer in the order in which they are told, each once."""
+        told = [self.verdict, self.warning, *(line.rule for line in self.told_lines)]
+        return tuple({rule.id: rule for rule in told if rule is not None}.values())
+
+    @property
+    def disputed(self) -> bool:
+        """Tell whether a first answer names a conflict of sources."""
+        return self.correction is not None or any(rule.standing == "disputed" for rule in self.rules)
+
+
+def advise(knowledge: KnowledgeBase, situation: Situation, cell: Cell) -> Advice:
+    """Work out the advice on a cell; the same input always gives the same advice."""
+    facts = {**_presumed(knowledge), **situation}
+    rules = knowledge.rules_for(cell)
+    in_force, open_rules = applying(rules, facts), depending(rules, facts)
+    asks = fact_to_ask(knowledge, open_rules, facts, but_not=situation.unsure)
+    warning, needs = _warning(knowledge, in_force, open_rules, facts)
+    hinge = asks or fact_to_ask(knowledge, open_rules, facts, but_not=knowledge.facts.keys() - situation.unsure)
+    told = [branch for branch in branches(rules, facts, hinge) if branch.rule != warning]
+    return Advice(
+        cell=cell,
+        verdict=_verdict(in_force),
+        warning=warning,
+        warning_needs=needs,
+        lines=(*_sides(knowledge, facts, cell), *map(_branch_line, told), *_points(knowledge, cell, in_force)),
+        asks=asks,
+        hinges=asks is not None and any(branch.rule.part == "verdict" for branch in told),
+    )
+
+
+def _presumed(knowledge: KnowledgeBase) -> dict[str, str]:
+    return {fact.id: str(fact.presumed) for fact in knowledge.facts.values() if fact.presumed}
+
+
+def _verdict(rules: list[AdviceRule]) -> AdviceRule | None:
+    return next((rule for rule in rules if rule.part == "verdict"), None)
+
+
+def _branch_line(branch: Branch) -> Line:
+    return Line(branch.rule, condition=branch.value)
+
+
+def _warning(
+    knowledge: KnowledgeBase,
+    in_force: list[AdviceRule],
+    open_rules: list[AdviceRule],
+    facts: Mapping[str, str],
+) -> tuple[AdviceRule | None, tuple[FactValue, ...]]:
+    """Pick the weightiest warning; one that may apply is told with its condition rather than kept back."""
+    certain = [rule for rule in in_force if rule.part == "warning"]
+    if certain:
+        return min(certain, key=_by_weight), ()
+    possible = [rule for rule in open_rules if rule.part == "warning" and rule.irreversible]
+    if not possible:
+        return None, ()
+    likeliest = min(possible, key=lambda rule: len(match(rule, facts).unknown))
+    unknown = match(likeliest, facts).unknown
+    needs = (knowledge.facts[fact].value(likeliest.applies_when[fact][0]) for fact in unknown)
+    return likeliest, tuple(value for value in needs if value is not None)
+
+
+def _points(knowledge: KnowledgeBase, cell: Cell, in_force: list[AdviceRule]) -> list[Line]:
+    """Return the points, the cell's own first; a disputed rule brings along what disputes it."""
+    points = [rule for rule in in_force if rule.part == "point"]
+    points.sort(key=lambda rule: (knowledge.cells[rule.id] != cell, *_by_weight(rule)))
+    told: dict[str, AdviceRule] = {}
+    for rule in [*filter(None, [_verdict(in_force)]), *points]:
+        told.setdefault(rule.id, rule)
+        for other in rule.disputes:
+            told.setdefault(other, knowledge.rules[other])
+    return [Line(rule) for rule in told.values() if rule.part == "point"]
+
+
+def _by_weight(rule: AdviceRule) -> tuple[int, int, int]:
+    return (not rule.irreversible, -len(rule.applies_when), CONFIDENCE_ORDER.index(rule.confidence))
+
+
+def _sides(knowledge: KnowledgeBase, facts: Mapping[str, str], cell: Cell) -> list[Line]:
+    """Return the verdicts on the two options that a comparison sets side by side."""
+    if cell.option != "compare":
+        return []
+    sides = [
+        (option, _verdict(applying(knowledge.rules_for(Cell(option, cell.topic)), facts)))
+        for option in COMPARED_OPTIONS
+    ]
+    return [Line(rule, option=option) for option, rule in sides if rule is not None]

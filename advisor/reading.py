@@ -1,0 +1,144 @@
+"""Reads the YAML files of the knowledge base into records and collects every fault of shape on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from advisor.errors import Fault
+from advisor.records import (
+    AdviceRule,
+    CellTitle,
+    Claim,
+    Fact,
+    Finding,
+    Gap,
+    NearMiss,
+    OptionTitle,
+    Record,
+    Source,
+    TopicTitle,
+)
+from advisor.vocabulary import Cell, is_cell
+
+AnyRecord = TypeVar("AnyRecord", bound=Record)
+
+ADVICE_FOLDER = "advice"
+LISTS: dict[str, tuple[tuple[str, type[Record]], ...]] = {
+    "sources.yml": (("sources", Source),),
+    "findings.yml": (("findings", Finding),),
+    "gaps.yml": (("gaps", Gap),),
+    "facts.yml": (("facts", Fact),),
+    "claims.yml": (("claims", Claim),),
+    "questions.yml": (
+        ("options", OptionTitle),
+        ("topics", TopicTitle),
+        ("questions", CellTitle),
+        ("near_misses", NearMiss),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A record and the place it was read from."""
+
+    file: str
+    record: Any
+    cell: Cell | None = None
+
+
+@dataclass
+class Reading:
+    """All entries by the list they stand in, and the faults met while reading them."""
+
+    entries: dict[str, list[Entry]] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+
+def read_knowledge(folder: Path) -> Reading:
+    """Read every file of the knowledge folder; nothing is raised, faults are collected."""
+    reading = Reading({key: [] for lists in LISTS.values() for key, _ in lists} | {"advice": []})
+    for name, lists in LISTS.items():
+        document = load_document(folder / name, name, reading.faults)
+        _check_keys(document, {key for key, _ in lists}, name, reading.faults)
+        for key, record_type in lists:
+            reading.entries[key] += _read_list(document, key, record_type, name, reading.faults)
+    for path in sorted((folder / ADVICE_FOLDER).glob("*/*.yml")):
+        reading.entries["advice"] += _read_advice_file(path, folder, reading.faults)
+    return reading
+
+
+def _read_advice_file(path: Path, folder: Path, faults: list[Fault]) -> list[Entry]:
+    name = path.relative_to(folder).as_posix()
+    document = load_document(path, name, faults)
+    _check_keys(document, {"option", "topic", "advice"}, name, faults)
+    option, topic = str(document.get("option")), str(document.get("topic"))
+    if not is_cell(option, topic) or (option, topic) != (path.parent.name, path.stem):
+        faults.append(Fault(name, "", "option and topic must be those of the file's path"))
+        return []
+    entries = _read_list(document, "advice", AdviceRule, name, faults)
+    return [Entry(name, entry.record, Cell(option, topic)) for entry in entries]
+
+
+def load_document(path: Path, name: str, faults: list[Fault]) -> dict[str, Any]:
+    yaml = YAML(typ="safe")
+    yaml.version = (1, 2)
+    try:
+        document = yaml.load(path)
+    except FileNotFoundError:
+        faults.append(Fault(name, "", "the file is missing"))
+    except (YAMLError, UnicodeDecodeError, ValueError) as error:
+        faults.append(Fault(name, "", _explain(error)))
+    else:
+        if isinstance(document, dict):
+            return document
+        faults.append(Fault(name, "", "must be a mapping of keys to lists"))
+    return {}
+
+
+def _explain(error: Exception) -> str:
+    if isinstance(error, MarkedYAMLError) and error.problem_mark is not None:
+        return f"line {error.problem_mark.line + 1}: not valid YAML, {error.problem}"
+    return f"not valid YAML, {' '.join(str(error).split())}"
+
+
+def _check_keys(document: dict[str, Any], allowed: set[str], name: str, faults: list[Fault]) -> None:
+    for key in document:
+        if key not in allowed:
+            known = ", ".join(sorted(allowed))
+            faults.append(Fault(name, str(key), f"unknown key; this file takes {known}"))
+
+
+def _read_list(
+    document: dict[str, Any], key: str, record_type: type[Record], name: str, faults: list[Fault]
+) -> list[Entry]:
+    items = document.get(key, [])
+    if not isinstance(items, list):
+        faults.append(Fault(name, key, "must be a list"))
+        return []
+    entries = []
+    for position, item in enumerate(items, start=1):
+        try:
+            entries.append(Entry(name, record_type.parse_obj(item)))
+        except ValidationError as error:
+            faults += shape_faults(error, name, _entry_name(item, position))
+    return entries
+
+
+def _entry_name(item: object, position: int) -> str:
+    if isinstance(item, dict) and "id" in item:
+        return str(item["id"])
+    return f"entry {position}"
+
+
+def shape_faults(error: ValidationError, name: str, entry: str) -> Iterator[Fault]:
+    for problem in error.errors():
+        keys = ".".join(str(key) for key in problem["loc"] if key != "__root__")
+        yield Fault(name, entry, f"{keys}: {problem['msg']}" if keys else str(problem["msg"]))

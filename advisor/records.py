@@ -1,0 +1,223 @@
+"""The entries of the knowledge base, one type for each, as its YAML files state them.
+
+Unknown keys, missing keys and values outside the closed lists are refused here; whether the ids they name
+exist is checked in `advisor.references`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal, Optional
+
+from pydantic import BaseModel, ConstrainedStr, Extra, Field, StrictBool, validator
+
+from advisor.vocabulary import Cell, Option, Topic, cell_from_path
+
+Part = Literal["verdict", "point", "warning"]
+Confidence = Literal["stated", "inferred", "reported", "unknown"]
+Standing = Literal["agreed", "disputed", "superseded"]
+SourceKind = Literal[
+    "official_help", "legal_terms", "moderator", "community_member", "blog", "article", "other"
+]
+Age = Literal["newest", "middle", "oldest", "dated", "unknown"]
+Verdict = Literal["confirmed", "partly", "contradicted", "unverified", "advice"]
+
+
+class Text(ConstrainedStr):
+    """Words meant for a reader, never empty."""
+
+    strict = True
+    strip_whitespace = True
+    min_length = 1
+
+
+class Id(ConstrainedStr):
+    """The name of an entry: lower case, words joined by hyphens or underscores."""
+
+    strict = True
+    regex = re.compile(r"^[a-z0-9]+([-_][a-z0-9]+)*$")
+
+
+class FindingId(ConstrainedStr):
+    strict = True
+    regex = re.compile(r"^PF-\d{3}$")
+
+
+class GapId(ConstrainedStr):
+    strict = True
+    regex = re.compile(r"^G-\d{2}$")
+
+
+class ClaimId(ConstrainedStr):
+    strict = True
+    regex = re.compile(r"^S[01]-\d{1,2}$")
+
+
+class Sha256(ConstrainedStr):
+    strict = True
+    regex = re.compile(r"^[0-9a-f]{64}$")
+
+
+class Record(BaseModel):
+    """An entry that cannot be changed and takes no key beyond its own."""
+
+    class Config:
+        extra = Extra.forbid
+        allow_mutation = False
+
+
+class Source(Record):
+    """A page the knowledge rests on; `age` and `year` place its copy in time."""
+
+    id: Id
+    title: Text
+    publisher: Text
+    kind: SourceKind
+    link: Optional[Text] = None
+    age: Age
+    year: Optional[int] = None
+    dated_as: Optional[Text] = None
+    read_by: date
+
+    @validator("link")
+    def is_a_secure_link(cls, link: str | None) -> str | None:
+        if link is not None and not link.startswith("https://"):
+            raise ValueError("a link starts with https://")
+        return link
+
+    @validator("year", always=True)
+    def has_a_year_when_dated(cls, year: int | None, values: dict) -> int | None:
+        if values.get("age") == "dated" and year is None:
+            raise ValueError("a source of age 'dated' needs a year")
+        return year
+
+
+class Finding(Record):
+    """What a page says, in our words; the first source carries it."""
+
+    id: FindingId
+    audience: Literal["freelancer", "client", "both"]
+    contract_type: Text
+    confidence: Literal["high", "medium", "low"]
+    statement: Text
+    sources: list[Id] = Field(min_items=1)
+
+
+class Gap(Record):
+    """A question that no page seen answers."""
+
+    id: GapId
+    title: Text
+    open_question: Text
+
+
+class FactValue(Record):
+    """One value a fact can take; `clause` opens the branch of an answer that holds for it.
+
+    A rare value is no reason to ask everybody about the fact.
+    """
+
+    id: Id
+    title: Text
+    clause: Text
+    rare: StrictBool = False
+
+
+class Fact(Record):
+    """Something about a person's contract that advice may depend on."""
+
+    id: Id
+    meaning: Text
+    question: Text
+    presumed: Optional[Id] = None
+    values: list[FactValue] = Field(min_items=2)
+
+    def value(self, value_id: str) -> FactValue | None:
+        """Return the value with this id, or None."""
+        return next((value for value in self.values if value.id == value_id), None)
+
+
+class AdviceRule(Record):
+    """One thing to say about one cell, with the conditions under which it holds and what it rests on."""
+
+    id: Id
+    part: Part
+    applies_when: dict[str, list[str]] = {}
+    also_answers: list[Cell] = []
+    refines: list[Id] = []
+    statement: Text
+    next_step: Optional[Text] = None
+    correction: Optional[Text] = None
+    irreversible: StrictBool = False
+    findings: list[FindingId] = []
+    gaps: list[GapId] = []
+    confidence: Confidence
+    standing: Standing
+    disputes: list[Id] = []
+    superseded_by: Optional[Id] = None
+    ended_on: Optional[date] = None
+    checked_on: date
+
+    @validator("applies_when", pre=True)
+    def takes_one_value_or_several(cls, conditions: dict) -> dict:
+        if not isinstance(conditions, dict):
+            raise ValueError("must map facts to values")
+        return {fact: _as_list(values) for fact, values in conditions.items()}
+
+    @validator("also_answers", pre=True, each_item=True)
+    def names_a_cell(cls, path: str) -> Cell:
+        cell = cell_from_path(path) if isinstance(path, str) else None
+        if cell is None:
+            raise ValueError(f"{path!r} is not option/topic of the vocabulary")
+        return cell
+
+
+class Claim(Record):
+    """A claim of one of the two articles, found again by the hash of its sentence, with our verdict on it."""
+
+    id: ClaimId
+    document: Id
+    sentence: int = Field(ge=1)
+    sha256: Sha256
+    paraphrase: Text
+    verdict: Verdict
+    findings: list[FindingId] = []
+    advice: list[Id] = []
+    left_out: Optional[Text] = None
+
+
+class CellTitle(Record):
+    """How a cell is offered as a question, and which topics people ask about next."""
+
+    option: Option
+    topic: Topic
+    title: Text
+    leads_to: list[Topic] = []
+
+
+class OptionTitle(Record):
+    """An option as a button, and the official page that is nearest to it."""
+
+    id: Option
+    title: Text
+    page: Id
+
+
+class TopicTitle(Record):
+    """A topic as a button."""
+
+    id: Topic
+    title: Text
+
+
+class NearMiss(Record):
+    """A neighbouring subject that is not ours, with one useful pointer."""
+
+    id: Id
+    pointer: Text
+    source: Optional[Id] = None
+
+
+def _as_list(values: object) -> list:
+    return list(values) if isinstance(values, (list, tuple)) else [values]

@@ -1,0 +1,139 @@
+"""Checks across the knowledge base: ids that exist, disputes that point both ways, one verdict at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from advisor.errors import Fault
+from advisor.matching import can_both_apply, replaces
+from advisor.reading import Entry, Reading
+from advisor.records import AdviceRule, Claim
+from advisor.vocabulary import OPTIONS, TOPICS, Cell
+
+if TYPE_CHECKING:
+    from advisor.knowledge import KnowledgeBase
+
+
+def reference_faults(knowledge: KnowledgeBase, reading: Reading) -> Iterator[Fault]:
+    """Yield every fault in how entries refer to one another."""
+    for entry in reading.entries["findings"]:
+        yield from _missing(entry, "source", entry.record.sources, knowledge.sources)
+    for entry in reading.entries["facts"]:
+        yield from _fact_faults(entry)
+    for entry in reading.entries["claims"]:
+        yield from _claim_faults(entry, knowledge)
+    for entry in reading.entries["advice"]:
+        yield from _rule_faults(entry, knowledge)
+    yield from _verdict_faults(knowledge)
+    yield from _title_faults(knowledge, reading)
+
+
+def _missing(entry: Entry, what: str, ids: Iterable[str], known: Iterable[str]) -> Iterator[Fault]:
+    for name in ids:
+        if name not in set(known):
+            yield Fault(entry.file, _name(entry), f"there is no {what} {name}")
+
+
+def _name(entry: Entry) -> str:
+    return str(getattr(entry.record, "id", ""))
+
+
+def _fact_faults(entry: Entry) -> Iterator[Fault]:
+    fact = entry.record
+    ids = [value.id for value in fact.values]
+    for name in sorted({name for name in ids if ids.count(name) > 1}):
+        yield Fault(entry.file, fact.id, f"has the value {name} twice")
+    if fact.presumed is not None and fact.presumed not in ids:
+        yield Fault(entry.file, fact.id, f"presumes {fact.presumed}, which is none of its values")
+
+
+def _claim_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:
+    claim: Claim = entry.record
+    yield from _missing(entry, "source", [claim.document], knowledge.sources)
+    yield from _missing(entry, "finding", claim.findings, knowledge.findings)
+    yield from _missing(entry, "advice rule", claim.advice, knowledge.rules)
+    if bool(claim.advice) == bool(claim.left_out):
+        yield Fault(entry.file, claim.id, "needs either advice rules or the reason why it is left out")
+    rules = [knowledge.rules[name] for name in claim.advice if name in knowledge.rules]
+    if claim.verdict == "contradicted" and not any(rule.correction for rule in rules):
+        yield Fault(entry.file, claim.id, "is contradicted, but none of its advice rules has a correction")
+
+
+def _rule_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:
+    rule: AdviceRule = entry.record
+    yield from _missing(entry, "finding", rule.findings, knowledge.findings)
+    yield from _missing(entry, "gap", rule.gaps, knowledge.gaps)
+    yield from _missing(entry, "advice rule", rule.refines, knowledge.rules)
+    yield from _condition_faults(entry, knowledge)
+    yield from _standing_faults(entry, knowledge)
+    if not rule.findings and not rule.gaps:
+        yield Fault(entry.file, rule.id, "cites neither a finding nor a gap")
+    if rule.confidence == "unknown" and not rule.gaps:
+        yield Fault(entry.file, rule.id, "says that something is unknown, but cites no gap")
+    if rule.irreversible and rule.part != "warning":
+        yield Fault(entry.file, rule.id, "only a warning can be about an irreversible step")
+
+
+def _condition_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:
+    for fact_id, values in entry.record.applies_when.items():
+        fact = knowledge.facts.get(fact_id)
+        if fact is None:
+            yield Fault(entry.file, entry.record.id, f"applies_when names no fact of facts.yml: {fact_id}")
+            continue
+        for value in values:
+            if fact.value(value) is None:
+                yield Fault(entry.file, entry.record.id, f"applies_when: {fact_id} cannot be {value}")
+
+
+def _standing_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:
+    rule: AdviceRule = entry.record
+    yield from _missing(entry, "advice rule", rule.disputes, knowledge.rules)
+    for other in rule.disputes:
+        if other in knowledge.rules and rule.id not in knowledge.rules[other].disputes:
+            yield Fault(entry.file, rule.id, f"disputes {other}, which does not point back")
+    if (rule.standing == "disputed") != bool(rule.disputes):
+        yield Fault(entry.file, rule.id, "standing 'disputed' and the list of disputes go together")
+    if rule.standing == "superseded":
+        if rule.ended_on is None or rule.superseded_by is None:
+            yield Fault(entry.file, rule.id, "is superseded, so it needs superseded_by and ended_on")
+        else:
+            yield from _missing(entry, "advice rule", [rule.superseded_by], knowledge.rules)
+
+
+def _verdict_faults(knowledge: KnowledgeBase) -> Iterator[Fault]:
+    for cell in (Cell(option, topic) for option in OPTIONS for topic in TOPICS):
+        verdicts = [rule for rule in knowledge.rules_for(cell) if rule.part == "verdict"]
+        general = [rule for rule in verdicts if not rule.applies_when]
+        if verdicts and len(general) != 1:
+            yield Fault(f"advice/{cell}.yml", "", f"has {len(general)} verdicts without conditions, needs one")
+        for one, other in combinations(verdicts, 2):
+            if can_both_apply(one, other) and not replaces(one, other) and not replaces(other, one):
+                problem = f"and {other.id} can both be the verdict; name one in the other's refines"
+                yield Fault(f"advice/{cell}.yml", one.id, problem)
+
+
+def _title_faults(knowledge: KnowledgeBase, reading: Reading) -> Iterator[Fault]:
+    for name, known, wanted in (
+        ("options", knowledge.options, OPTIONS),
+        ("topics", knowledge.topics, TOPICS),
+    ):
+        for word in wanted:
+            if word not in known:
+                yield Fault("questions.yml", name, f"has no title for {word}")
+    for entry in reading.entries["options"]:
+        yield from _missing(entry, "source", [entry.record.page], knowledge.sources)
+    for entry in reading.entries["near_misses"]:
+        yield from _missing(entry, "source", filter(None, [entry.record.source]), knowledge.sources)
+    answered = {cell for cell in _all_cells() if knowledge.rules_for(cell)}
+    for cell in sorted(answered - knowledge.questions.keys()):
+        yield Fault("questions.yml", str(cell), "is answered but has no title")
+    for cell, title in knowledge.questions.items():
+        for topic in title.leads_to:
+            if Cell(cell.option, topic) not in knowledge.questions:
+                yield Fault("questions.yml", str(cell), f"leads to {topic}, which has no title")
+
+
+def _all_cells() -> Iterator[Cell]:
+    return (Cell(option, topic) for option in OPTIONS for topic in TOPICS)

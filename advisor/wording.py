@@ -1,0 +1,106 @@
+"""Advice as paragraphs of plain text that read well in a terminal and in a chat window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from advisor.advise import Advice, Line
+from advisor.knowledge import KnowledgeBase
+from advisor.records import AdviceRule, FactValue, Source
+
+MAX_SOURCES = 2
+LINES_OF_SEVERAL = 1
+
+
+def reply(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> str:
+    """Return the answers to all questions of a message, their sources, and the fact asked for, as one text."""
+    paragraphs: list[str] = []
+    for one in advice:
+        parts = answer(knowledge, one, brief=len(advice) > 1)
+        paragraphs += [part for part in parts if part not in paragraphs]
+    paragraphs.append(sources(knowledge, advice))
+    asks = next((one.asks for one in advice if one.asks is not None), None)
+    if asks is not None:
+        paragraphs.append(asks.question)
+    return "\n\n".join(paragraphs)
+
+
+def answer(knowledge: KnowledgeBase, advice: Advice, brief: bool = False) -> list[str]:
+    """Return one answer: verdict, warning, points, correction; a brief one names its topic and has one point."""
+    verdict = _verdict(knowledge, advice)
+    paragraphs = [f"{knowledge.topics[advice.cell.topic].title}: {verdict}" if brief else verdict]
+    if advice.warning is not None:
+        paragraphs.append(_warning(knowledge, advice.warning, advice.warning_needs))
+    lines = advice.told_lines[:LINES_OF_SEVERAL] if brief else advice.told_lines
+    if lines:
+        paragraphs.append(_listed(knowledge, lines))
+    if advice.correction is not None:
+        paragraphs.append(advice.correction)
+    return paragraphs
+
+
+def rest(knowledge: KnowledgeBase, advice: Advice) -> str:
+    """Return the points `answer` left out, or a sentence saying that there is nothing more."""
+    lines = advice.lines[len(advice.told_lines) :]
+    return _listed(knowledge, lines) if lines else knowledge.phrases.nothing_more
+
+
+def sources(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> str:
+    """Return the heading and the sources that carry the answers, one a line."""
+    rules = [rule for one in advice for rule in (one.verdict, one.warning) if rule is not None]
+    cited = knowledge.sources_of(rules)[:MAX_SOURCES]
+    if not cited:
+        cited = [knowledge.sources[knowledge.options[one.cell.option].page] for one in advice[:1]]
+    return "\n".join([knowledge.phrases.sources, *(source_line(knowledge, source) for source in cited)])
+
+
+def all_sources(knowledge: KnowledgeBase, advice: Iterable[Advice]) -> str:
+    """Return every source of the answers with its link, one a line."""
+    cited = knowledge.all_sources_of(rule for one in advice for rule in one.rules)
+    if not cited:
+        return knowledge.phrases.no_source
+    return "\n".join([knowledge.phrases.all_sources, *(source_line(knowledge, source) for source in cited)])
+
+
+def source_line(knowledge: KnowledgeBase, source: Source) -> str:
+    """Return one source as title, kind, age and link."""
+    kind = knowledge.phrases.kinds[source.kind]
+    age = knowledge.phrases.ages[source.age].format(year=source.year)
+    link = f": {source.link}" if source.link else ""
+    return f"- {source.title} ({kind}, {age}){link}"
+
+
+def _verdict(knowledge: KnowledgeBase, advice: Advice) -> str:
+    if advice.verdict is None:
+        return knowledge.phrases.no_advice
+    footing = {"inferred": knowledge.phrases.inferred, "reported": knowledge.phrases.reported}
+    return " ".join(filter(None, [_told(advice.verdict), footing.get(advice.verdict.confidence)]))
+
+
+def _warning(knowledge: KnowledgeBase, warning: AdviceRule, needs: Sequence[FactValue]) -> str:
+    opening = knowledge.phrases.warning
+    if needs:
+        first, *others = [value.clause for value in needs]
+        clause = " and ".join([first, *(other.removeprefix("if ") for other in others)])
+        opening = knowledge.phrases.conditional_warning.format(clause=clause)
+    return f"{opening} {_told(warning)}"
+
+
+def _listed(knowledge: KnowledgeBase, lines: Iterable[Line]) -> str:
+    return "\n".join(f"- {_line(knowledge, line)}" for line in lines)
+
+
+def _line(knowledge: KnowledgeBase, line: Line) -> str:
+    if line.option is not None:
+        opening = f"{knowledge.options[line.option].title}: "
+    elif line.condition is not None:
+        opening = f"{line.condition.clause[0].upper()}{line.condition.clause[1:]}: "
+    elif line.rule.standing == "disputed":
+        opening = f"{knowledge.phrases.disputed} "
+    else:
+        opening = ""
+    return opening + _told(line.rule)
+
+
+def _told(rule: AdviceRule) -> str:
+    return " ".join(filter(None, [rule.statement, rule.next_step]))

@@ -1,0 +1,1 @@
+"""Rasa graph components: tokens and facts from spaCy, and the classifier of questions."""

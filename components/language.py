@@ -1,0 +1,127 @@
+"""The spaCy pipeline: blank English, sentences, clauses, and a ruler for options, topics and facts.
+
+Nothing is downloaded: there are no vectors and no statistical model in it. The clauses of a text are in
+`doc.spans["clauses"]`, labelled `question` or `statement`; what the ruler found is in `doc.spans["ruler"]`,
+the label telling what it is about and the id its value.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from components.phrase_patterns import read_patterns
+
+CLAUSES = "clauses"
+RULER = "ruler"
+QUESTION = "question"
+STATEMENT = "statement"
+SENTENCE_ENDS = [".", "!", "?", "…", "??", "???", "!!", "!!!", "?!", "??!", "...", "।", "。", "？", "！"]
+AUXILIARIES = frozenset(
+    "can could may might must shall should will would do does did is are was were am has have ca".split()
+)
+QUESTION_WORDS = frozenset("what how when where who why which whose whom wat wot hw".split())
+PRONOUNS_AND_SUBJECTS = frozenset(
+    "i we you he she they it my the this that there client upwork freelancer someone anyone u his her their".split()
+)
+PHRASES_THAT_ASK = (
+    "please advise", "pls advise", "any advice", "any idea", "any ideas", "any suggestions", "wondering",
+    "want to know", "like to know", "need to know", "not sure if", "not sure whether", "does anyone know",
+    "tell me", "explain", "thoughts", "help me decide", "advice", "worried", "afraid", "scared", "is it ok",
+)
+PLEAS = frozenset(PHRASES_THAT_ASK) | {"help", "please help", "pls help", "what do you think", "what now"}
+JOINERS = frozenset({",", ";", "-", "–", "and", "but", "also", "or", "plus", "&", "then", "so", "n", "nd", "an"})
+
+
+@lru_cache(maxsize=1)
+def contract_language() -> Language:
+    """Return the pipeline, built once in a process."""
+    return build_language()
+
+
+def build_language() -> Language:
+    """Build the pipeline from its parts and `patterns.yml`."""
+    language = spacy.blank("en")
+    language.add_pipe("sentencizer", config={"punct_chars": SENTENCE_ENDS})
+    language.add_pipe("line_splitter", after="sentencizer")
+    language.add_pipe("clause_splitter")
+    ruler = language.add_pipe(
+        "span_ruler", name="entity_ruler", config={"spans_key": RULER, "annotate_ents": False}
+    )
+    ruler.add_patterns(read_patterns(language))  # type: ignore[attr-defined]
+    return language
+
+
+@Language.component("line_splitter")
+def split_lines(doc: Doc) -> Doc:
+    """Let a sentence end where a line ends."""
+    for token in doc[:-1]:
+        if "\n" in token.text:
+            doc[token.i + 1].is_sent_start = True
+    return doc
+
+
+@Language.component("clause_splitter")
+def split_clauses(doc: Doc) -> Doc:
+    """Cut sentences where a further question begins, and label each clause."""
+    spans = []
+    for sentence in doc.sents:
+        cuts = [sentence.start, *_question_starts(sentence), sentence.end]
+        for start, end in zip(cuts, cuts[1:]):
+            clause = _trimmed(doc[start:end])
+            if any(character.isalpha() for character in clause.text):
+                spans.append(Span(doc, clause.start, clause.end, label=_label(clause)))
+    doc.spans[CLAUSES] = spans
+    return doc
+
+
+def _question_starts(sentence: Span) -> list[int]:
+    starts = []
+    for token in sentence[1:]:
+        opener = _after_joiners(token)
+        if opener is not None and _opens_question(opener) and opener.i < sentence.end:
+            starts.append(token.i)
+    return starts
+
+
+def _after_joiners(token: Token) -> Token | None:
+    """Return the word after a run of joiners that begins at `token`, if one begins there."""
+    doc = token.doc
+    if token.lower_ not in JOINERS or doc[token.i - 1].lower_ in JOINERS:
+        return None
+    i = token.i
+    while i < len(doc) and doc[i].lower_ in JOINERS:
+        i += 1
+    return doc[i] if i < len(doc) else None
+
+
+def _opens_question(token: Token) -> bool:
+    if token.lower_ in QUESTION_WORDS:
+        return True
+    following = token.nbor() if token.i + 1 < len(token.doc) else None
+    if following is not None and following.norm_ == "not":
+        following = following.nbor() if following.i + 1 < len(token.doc) else None
+    return token.lower_ in AUXILIARIES and following is not None and following.lower_ in PRONOUNS_AND_SUBJECTS
+
+
+def _trimmed(span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and (span.doc[start].is_space or span.doc[start].lower_ in JOINERS):
+        start += 1
+    while end > start and span.doc[end - 1].is_space:
+        end -= 1
+    return span.doc[start:end]
+
+
+def _label(clause: Span) -> str:
+    text = clause.text.lower()
+    asks = "?" in text or _opens_question(clause[0]) or any(phrase in text for phrase in PHRASES_THAT_ASK)
+    return QUESTION if asks and not _asks_for_nothing(text) else STATEMENT
+
+
+def _asks_for_nothing(text: str) -> bool:
+    """Tell whether the clause only pleads for an answer to what was said before, like `please advise`."""
+    return text.strip(" .!?,") in PLEAS

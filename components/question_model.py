@@ -1,0 +1,80 @@
+"""What the question classifier has learned: features, regression, and the vectors of the examples."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Sequence
+
+import joblib
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import FeatureUnion, make_union
+
+from components.sentence_encoder import SentenceEncoder, default_encoder
+
+MODEL_FILE = "question_model.joblib"
+MIN_EXAMPLES_OF_A_FEATURE = 3
+MAX_ITERATIONS = 200
+TOLERANCE = 1e-3
+
+
+class QuestionModel:
+    """A trained classifier of short texts."""
+
+    def __init__(
+        self, ngrams: FeatureUnion, regression: LogisticRegression, examples: np.ndarray, encoder: SentenceEncoder
+    ) -> None:
+        self._ngrams = ngrams
+        self._regression = regression
+        self._examples = examples
+        self._encoder = encoder
+
+    @property
+    def intents(self) -> list[str]:
+        """The intents in the order of the columns of `confidences`."""
+        return list(self._regression.classes_)
+
+    @classmethod
+    def train(cls, texts: Sequence[str], intents: Sequence[str], inverse_regularisation: float) -> QuestionModel:
+        """Learn from labelled texts; ValueError unless there are two intents at least."""
+        encoder = default_encoder()
+        vectors = encoder.encode(texts)
+        ngrams = _ngram_features().fit(texts)
+        regression = LogisticRegression(
+            C=inverse_regularisation, class_weight="balanced", max_iter=MAX_ITERATIONS, tol=TOLERANCE
+        )
+        regression.fit(_joined(vectors, ngrams, texts), intents)
+        return cls(ngrams, regression, vectors, encoder)
+
+    def confidences(self, texts: Sequence[str]) -> np.ndarray:
+        """Return one row for each text, one column for each intent, all between 0 and 1."""
+        vectors = self._encoder.encode(texts)
+        likelihoods = self._regression.predict_proba(_joined(vectors, self._ngrams, texts))
+        likeness = (vectors @ self._examples.T).max(axis=1)
+        return np.asarray(likelihoods * np.clip(likeness, 0.0, 1.0)[:, np.newaxis])
+
+    def save(self, folder: Path) -> None:
+        """Write the model into a folder."""
+        joblib.dump((self._ngrams, self._regression, self._examples), folder / MODEL_FILE)
+
+    @classmethod
+    def load(cls, folder: Path) -> QuestionModel:
+        """Read a model that `save` has written."""
+        ngrams, regression, examples = joblib.load(folder / MODEL_FILE)
+        return cls(ngrams, regression, examples, default_encoder())
+
+
+def _ngram_features() -> FeatureUnion:
+    words = TfidfVectorizer(
+        ngram_range=(1, 2), token_pattern=r"(?u)\b\w+\b", sublinear_tf=True, min_df=MIN_EXAMPLES_OF_A_FEATURE
+    )
+    letters = TfidfVectorizer(
+        analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, min_df=MIN_EXAMPLES_OF_A_FEATURE
+    )
+    return make_union(words, letters)
+
+
+def _joined(vectors: np.ndarray, ngrams: FeatureUnion, texts: Sequence[str]) -> csr_matrix:
+    return hstack([csr_matrix(vectors), ngrams.transform(texts)]).tocsr()

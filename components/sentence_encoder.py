@@ -1,0 +1,46 @@
+"""Sentence vectors from the encoder that set-up has built; no network, no torch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import ctranslate2
+import numpy as np
+from tokenizers import Tokenizer
+
+ENCODER_FOLDER = Path(__file__).resolve().parent.parent / "build" / "sentence_encoder"
+MAX_TOKENS = 128
+BATCH = 64
+
+
+class SentenceEncoder:
+    """Turns sentences into vectors of length one whose dot product is their likeness."""
+
+    def __init__(self, folder: Path = ENCODER_FOLDER) -> None:
+        if not (folder / "model.bin").is_file():
+            raise FileNotFoundError(f"there is no sentence encoder in {folder}; run 'make install' first")
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.enable_truncation(MAX_TOKENS)
+        self._tokenizer.no_padding()
+        self._encoder = ctranslate2.Encoder(str(folder), device="cpu", compute_type="int8", intra_threads=1)
+
+    def encode(self, sentences: Sequence[str]) -> np.ndarray:
+        """Return one row for each sentence."""
+        batches = [sentences[start : start + BATCH] for start in range(0, len(sentences), BATCH)]
+        return np.vstack([row for batch in batches for row in self._encode_batch(batch)])
+
+    def _encode_batch(self, sentences: Sequence[str]) -> list[np.ndarray]:
+        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(sentences))]
+        segments = [[0] * len(ids) for ids in tokens]
+        output = self._encoder.forward_batch(tokens, token_type_ids=segments)
+        states = np.asarray(output.last_hidden_state)
+        means = [states[row, : len(ids)].mean(axis=0) for row, ids in enumerate(tokens)]
+        return [mean / np.linalg.norm(mean) for mean in means]
+
+
+@lru_cache(maxsize=1)
+def default_encoder() -> SentenceEncoder:
+    """Return the encoder of this installation, loaded once in a process."""
+    return SentenceEncoder()

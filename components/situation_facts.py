@@ -1,0 +1,69 @@
+"""Picks the facts of a situation out of what the ruler has found in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Span
+
+from components.language import CLAUSES, QUESTION, RULER
+
+NOT_A_FACT = frozenset({"option", "topic", "near_miss"})
+NEGATIONS = frozenset({"not", "no", "never", "neither", "nor"})
+NEGATION_REACH = 3
+
+
+def facts_in(doc: Doc) -> list[Span]:
+    """Return one span for each fact the text states: its label is the fact, its id the value.
+
+    A value that is denied ("not hourly") is left out, and so is a fact for which two values stand side by
+    side, since then the text asks about both.
+    """
+    by_fact: dict[str, list[Span]] = {}
+    for span in _widest(span for span in doc.spans[RULER] if span.label_ not in NOT_A_FACT):
+        if not _is_denied(span):
+            by_fact.setdefault(span.label_, []).append(span)
+    stated = (_the_one_stated(doc, spans) for spans in by_fact.values())
+    return [span for span in stated if span is not None]
+
+
+def mentioned(clause: Span, label: str) -> list[str]:
+    """Return the ids of what the ruler found under a label inside the clause, each once, in order."""
+    found = [span for span in _widest(clause.doc.spans[RULER]) if span.label_ == label]
+    inside = (span for span in found if clause.start <= span.start and span.end <= clause.end)
+    return list(dict.fromkeys(span.id_ for span in inside if not _is_denied(span)))
+
+
+def _widest(spans: Iterable[Span]) -> Iterator[Span]:
+    kept: list[Span] = []
+    for span in sorted(spans, key=len, reverse=True):
+        if not any(_covers(wider, span) for wider in kept):
+            kept.append(span)
+    return iter(sorted(kept, key=lambda span: span.start))
+
+
+def _covers(wider: Span, span: Span) -> bool:
+    inside = wider.start <= span.start and span.end <= wider.end
+    return inside and wider.label_ == span.label_
+
+
+def _is_denied(span: Span) -> bool:
+    before = span.doc[max(span.sent.start, span.start - NEGATION_REACH) : span.start]
+    denied = any(token.norm_ in NEGATIONS for token in before)
+    return denied and not any(token.text == "," for token in before)
+
+
+def _the_one_stated(doc: Doc, spans: list[Span]) -> Span | None:
+    if len({span.id_ for span in spans}) == 1:
+        return spans[0]
+    asked = [span for span in spans if _in_question(doc, span)]
+    if len({span.id_ for span in asked}) == 1 and spans[0].label_ == "actor":
+        return asked[0]
+    return None
+
+
+def _in_question(doc: Doc, span: Span) -> bool:
+    return any(
+        clause.label_ == QUESTION and clause.start <= span.start and span.end <= clause.end
+        for clause in doc.spans[CLAUSES]
+    )

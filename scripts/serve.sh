@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Starts the action server and the Rasa server, prints the address, and stops both when it is stopped.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/environment.sh
+
+port=${PORT:-5005}
+action_port=${ACTION_PORT:-$(free_port)}
+mkdir -p build
+endpoints=build/endpoints-$port.yml
+sed "s#http://127.0.0.1:5055/webhook#http://127.0.0.1:$action_port/webhook#" endpoints.yml > "$endpoints"
+
+python -m advisor.check --quiet || fail "the knowledge base has faults (see above), so nothing was started"
+
+stop() {
+    trap - EXIT INT TERM
+    kill "${processes[@]}" 2>/dev/null || true
+    wait 2>/dev/null || true
+}
+processes=()
+trap stop EXIT INT TERM
+
+say "starting on port $port (about ten seconds)"
+python -m rasa_sdk --actions actions --port "$action_port" > "build/actions-$port.log" 2>&1 &
+processes+=($!)
+rasa run --interface 127.0.0.1 --port "$port" --endpoints "$endpoints" --model models/clean-exit.tar.gz &
+processes+=($!)
+
+wait_for "http://127.0.0.1:$action_port/health" "${processes[0]}" 60 \
+    || fail "the action server did not start; its log is build/actions-$port.log"
+wait_for "http://127.0.0.1:$port/" "${processes[1]}" 120 || fail "the Rasa server did not start on port $port"
+say "ready at http://127.0.0.1:$port/ (stop it with Ctrl-C). Ask it something from another terminal:"
+cat <<EXAMPLE
+  curl -s http://127.0.0.1:$port/webhooks/rest/webhook -d '{"sender": "me", "message": "Can I end my contract?"}'
+EXAMPLE
+wait -n || true
+fail "one of the two servers stopped, so the other was stopped too"
