@@ -12,12 +12,13 @@ from actions import choices
 from actions.base import TurnAction
 from actions.replying import reply
 from actions.tracker_reading import ASKED_FACT, LAST_QUESTIONS, UNSURE_FACTS, Turn
-from actions.turn_report import advice_report, turn_report
+from actions.turn_report import Kind, advice_report, turn_report
 from advisor import wording
 from advisor.advise import Advice, advise
 from advisor.understanding import Question
 
 TAKES_UP_LAST_QUESTIONS = frozenset({"inform", "not_sure"})
+ASKING_BACK = {"option": "utter_ask_option", "topic": "utter_ask_topic", "both": "utter_did_you_mean"}
 
 
 class ActionAdvise(TurnAction):
@@ -45,30 +46,13 @@ class ActionAdvise(TurnAction):
         ]
 
     def _ask_back(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        offered = choices.questions(self.knowledge, turn.understanding.nearest)
-        response, kind = "utter_fallback", "fallback"
-        if turn.unreadable is not None:
-            response, offered = f"utter_{turn.unreadable}", choices.frequent(self.knowledge)
-        elif turn.intent in TAKES_UP_LAST_QUESTIONS:
-            response, kind = f"utter_{turn.intent}", "smalltalk"
-            offered = choices.frequent(self.knowledge)
-        elif turn.understanding.unclear is not None:
-            kind = "did_you_mean"
-            response = {
-                "option": "utter_ask_option",
-                "topic": "utter_ask_topic",
-                "both": "utter_did_you_mean",
-            }[turn.understanding.unclear]
+        kind, response = _what_to_ask_back(turn)
+        nearest = turn.understanding.nearest if turn.unreadable is None else ()
+        offered = choices.questions(self.knowledge, nearest) or choices.frequent(self.knowledge)
         report = turn_report(kind, turn.situation)
         return [
             *_remember(turn, (), ()),
-            *reply(
-                dispatcher,
-                tracker,
-                report,
-                response=response,
-                choices=offered or choices.frequent(self.knowledge),
-            ),
+            *reply(dispatcher, tracker, report, response=response, choices=offered),
         ]
 
 
@@ -99,6 +83,17 @@ class ActionCiteSources(TurnAction):
             return _nothing_to_repeat(self, turn, dispatcher, tracker)
         report = advice_report(self.knowledge, turn.situation, turn.last_questions, advice)
         return reply(dispatcher, tracker, report, text=wording.all_sources(self.knowledge, advice))
+
+
+def _what_to_ask_back(turn: Turn) -> tuple[Kind, str]:
+    """Return the kind of the turn and the response for a message that asked nothing that can be answered."""
+    if turn.unreadable is not None:
+        return "fallback", f"utter_{turn.unreadable}"
+    if turn.intent in TAKES_UP_LAST_QUESTIONS:
+        return "smalltalk", f"utter_{turn.intent}"
+    if turn.understanding.unclear is not None:
+        return "did_you_mean", ASKING_BACK[turn.understanding.unclear]
+    return "fallback", "utter_fallback"
 
 
 def _questions(turn: Turn) -> tuple[Question, ...]:

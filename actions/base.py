@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from abc import ABC, abstractmethod
-from typing import Any, Optional
+from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
@@ -13,7 +13,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.replying import reply
 from actions.tracker_reading import Turn, read_turn
 from actions.turn_report import turn_report
-from advisor.knowledge import KnowledgeBase, default_knowledge
+from advisor.knowledge import KnowledgeBase
+from advisor.loading import default_knowledge
 from advisor.situation import Situation
 
 logger = logging.getLogger(__name__)
@@ -22,7 +23,7 @@ logger = logging.getLogger(__name__)
 class TurnAction(Action, ABC):
     """An action that answers one turn; a fault in it becomes an apology, never a silent turn."""
 
-    def __init__(self, knowledge: Optional[KnowledgeBase] = None) -> None:
+    def __init__(self, knowledge: KnowledgeBase | None = None) -> None:
         self.knowledge = knowledge or default_knowledge()
 
     @abstractmethod

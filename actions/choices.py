@@ -32,7 +32,9 @@ def after_advice(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> list[Cho
     if asking is not None and asking.asks is not None:
         return _values(asking.asks, asking)
     answered = {one.cell for one in advice}
-    following = (Cell(cell.option, topic) for cell in answered for topic in knowledge.questions[cell].leads_to)
+    following = (
+        Cell(cell.option, topic) for cell in answered for topic in knowledge.questions[cell].leads_to
+    )
     return questions(knowledge, (cell for cell in following if cell not in answered))
 
 

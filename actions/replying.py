@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Optional
+from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
@@ -17,8 +17,8 @@ def reply(
     dispatcher: CollectingDispatcher,
     tracker: Tracker,
     report: dict[str, Any],
-    text: Optional[str] = None,
-    response: Optional[str] = None,
+    text: str | None = None,
+    response: str | None = None,
     choices: Sequence[Choice] = (),
 ) -> list[EventType]:
     """Say a text or a response of the domain; return the event that remembers the choices offered."""
@@ -35,14 +35,19 @@ def reply(
 
 def _say(
     dispatcher: CollectingDispatcher,
-    text: Optional[str],
-    response: Optional[str],
+    text: str | None,
+    response: str | None,
     buttons: list[dict[str, str]],
 ) -> None:
     if response is not None:
         dispatcher.utter_message(response=response, buttons=buttons)
     else:
-        dispatcher.utter_message(text=text, buttons=buttons)
+        dispatcher.utter_message(text=_in_one_piece(text or ""), buttons=buttons)
+
+
+def _in_one_piece(text: str) -> str:
+    """Keep a text one message: Rasa makes a message of its own of whatever an empty line sets off."""
+    return text.replace("\n\n", "\n \n")
 
 
 def _numbered(choices: Sequence[Choice]) -> str:

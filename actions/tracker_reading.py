@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, Optional
+from typing import Any
 
 from rasa_sdk import Tracker
 
@@ -33,9 +33,9 @@ class Turn:
     spoken: Spoken
     last_questions: tuple[Question, ...]
     understanding: Understanding
-    unreadable: Optional[str] = None
+    unreadable: str | None = None
     told_now: dict[str, str] = field(default_factory=dict)
-    asked_fact: Optional[str] = None
+    asked_fact: str | None = None
 
 
 def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
@@ -91,9 +91,9 @@ def _picked(tracker: Tracker) -> dict[str, Any] | None:
 def _understanding(message: dict[str, Any], intent: str, spoken: Spoken) -> Understanding:
     cell = cell_from_intent(intent)
     text = str(message.get("text") or "")
-    if cell is not None and "clauses" not in message or text.startswith(PAYLOAD_SIGN) and cell is not None:
-        title = "" if text.startswith(PAYLOAD_SIGN) else text
-        return Understanding(questions=(Question(title, cell, 1.0),))
+    chosen = text.startswith(PAYLOAD_SIGN) or "clauses" not in message
+    if chosen and cell is not None:
+        return Understanding(questions=(Question(text, cell, 1.0),))
     clauses = message.get("clauses") or []
     named = _unique(option for clause in clauses for option in clause["options"])
     return understand(_asking(message, clauses, text), spoken, named)

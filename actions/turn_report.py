@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal, Optional
+from typing import Any, Literal
 
 from advisor.advise import Advice
 from advisor.knowledge import KnowledgeBase
@@ -19,7 +19,7 @@ def turn_report(
     kind: Kind,
     situation: Situation,
     questions: Sequence[dict[str, Any]] = (),
-    asks: Optional[str] = None,
+    asks: str | None = None,
     sources: Sequence[str] = (),
 ) -> dict[str, Any]:
     """Return the report as documented in `docs/turn-report.md`."""
@@ -40,7 +40,7 @@ def advice_report(
     return turn_report(
         "advice",
         situation,
-        [_answered(question, one) for question, one in zip(questions, advice)],
+        [_answered(question, one) for question, one in zip(questions, advice, strict=True)],
         next((one.asks.id for one in advice if one.asks is not None), None),
         list(sources),
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Optional
 
 from advisor.hinging import Branch, branches, fact_to_ask
 from advisor.knowledge import KnowledgeBase
@@ -21,11 +20,11 @@ MIN_LINES = 2
 
 @dataclass(frozen=True)
 class Line:
-    """One point of an answer: a rule, and for which option or under which condition it holds, if not always."""
+    """One point of an answer: a rule, and the option or the condition it is told for, if any."""
 
     rule: AdviceRule
-    option: Optional[str] = None
-    condition: Optional[FactValue] = None
+    option: str | None = None
+    condition: FactValue | None = None
 
 
 @dataclass(frozen=True)
@@ -38,11 +37,11 @@ class Advice:
     """
 
     cell: Cell
-    verdict: Optional[AdviceRule]
-    warning: Optional[AdviceRule]
+    verdict: AdviceRule | None
+    warning: AdviceRule | None
     warning_needs: tuple[FactValue, ...]
     lines: tuple[Line, ...]
-    asks: Optional[Fact]
+    asks: Fact | None
     hinges: bool
 
     @property
@@ -53,7 +52,7 @@ class Advice:
         return "needs_fact" if self.hinges else "answered"
 
     @property
-    def correction(self) -> Optional[str]:
+    def correction(self) -> str | None:
         """The line that names a claim of an article which does not hold, if the verdict corrects one."""
         return self.verdict.correction if self.verdict else None
 
@@ -82,14 +81,20 @@ def advise(knowledge: KnowledgeBase, situation: Situation, cell: Cell) -> Advice
     in_force, open_rules = applying(rules, facts), depending(rules, facts)
     asks = fact_to_ask(knowledge, open_rules, facts, but_not=situation.unsure)
     warning, needs = _warning(knowledge, in_force, open_rules, facts)
-    hinge = asks or fact_to_ask(knowledge, open_rules, facts, but_not=knowledge.facts.keys() - situation.unsure)
+    hinge = asks or fact_to_ask(
+        knowledge, open_rules, facts, but_not=knowledge.facts.keys() - situation.unsure
+    )
     told = [branch for branch in branches(rules, facts, hinge) if branch.rule != warning]
     return Advice(
         cell=cell,
         verdict=_verdict(in_force),
         warning=warning,
         warning_needs=needs,
-        lines=(*_sides(knowledge, facts, cell), *map(_branch_line, told), *_points(knowledge, cell, in_force)),
+        lines=(
+            *_sides(knowledge, facts, cell),
+            *map(_branch_line, told),
+            *_points(knowledge, cell, in_force),
+        ),
         asks=asks,
         hinges=asks is not None and any(branch.rule.part == "verdict" for branch in told),
     )

@@ -1,6 +1,6 @@
 """Checks the knowledge base and prints how much of the vocabulary it answers.
 
-    python -m advisor.check [--quiet] [FOLDER]
+python -m advisor.check [--quiet] [FOLDER]
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from collections import Counter
 from pathlib import Path
 
 from advisor.errors import KnowledgeError
-from advisor.knowledge import KNOWLEDGE_FOLDER, KnowledgeBase, load_knowledge
+from advisor.knowledge import KnowledgeBase
+from advisor.loading import KNOWLEDGE_FOLDER, load_knowledge
 from advisor.vocabulary import OPTIONS, TOPICS, Cell
 
 
@@ -37,7 +38,8 @@ def coverage(knowledge: KnowledgeBase) -> str:
     verdicts = Counter(claim.verdict for claim in knowledge.claims.values())
     lines = [
         f"{len(knowledge.rules)} advice rules answer {len(cells) - len(empty)} of {len(cells)} cells",
-        f"findings cited: {len(cited)} of {len(knowledge.findings)}, gaps: {len(gaps)} of {len(knowledge.gaps)}",
+        f"findings cited: {len(cited)} of {len(knowledge.findings)}",
+        f"gaps told: {len(gaps)} of {len(knowledge.gaps)}",
         "claims: " + ", ".join(f"{count} {verdict}" for verdict, count in sorted(verdicts.items())),
         "cells without advice of their own: " + (", ".join(empty) or "none"),
     ]

@@ -1,8 +1,7 @@
 """What can go wrong in the advisor.
 
 AdvisorError
-├── KnowledgeError        the knowledge base has faults; lists every one of them
-└── UnknownFactError      a situation names a fact or a value that facts.yml does not have
+└── KnowledgeError        the knowledge base has faults; lists every one of them
 """
 
 from __future__ import annotations
@@ -37,7 +36,3 @@ class KnowledgeError(AdvisorError):
             f"the knowledge base has {len(self.faults)} fault(s); correct them and try again:\n"
             + "\n".join(f"  {fault}" for fault in self.faults)
         )
-
-
-class UnknownFactError(AdvisorError):
-    """A situation names a fact or a value of a fact that the knowledge base does not know."""

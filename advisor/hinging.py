@@ -39,7 +39,9 @@ def fact_to_ask(
             for fact in set(unknown) - set(but_not):
                 weights[fact] = weights.get(fact, 0.0) + 1.0 / len(unknown)
     candidates = [fact for fact in knowledge.facts.values() if fact.id in weights]
-    return max(candidates, key=lambda fact: weights[fact.id], default=None)
+    if not candidates:
+        return None
+    return max(candidates, key=lambda fact: weights[fact.id])
 
 
 def branches(rules: Sequence[AdviceRule], facts: Mapping[str, str], fact: Fact | None) -> list[Branch]:

@@ -1,16 +1,11 @@
-"""The knowledge base: every entry of `knowledge/` by its id, checked as a whole when it is loaded."""
+"""The knowledge base: every entry of `knowledge/` by its id."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
-from advisor.errors import Fault, KnowledgeError
-from advisor.phrases import Phrases, read_phrases
-from advisor.reading import Entry, Reading, read_knowledge
+from advisor.phrases import Phrases
 from advisor.records import (
     AdviceRule,
     CellTitle,
@@ -24,8 +19,6 @@ from advisor.records import (
     TopicTitle,
 )
 from advisor.vocabulary import Cell
-
-KNOWLEDGE_FOLDER = Path(__file__).resolve().parent.parent / "knowledge"
 
 
 @dataclass(frozen=True)
@@ -52,9 +45,7 @@ class KnowledgeBase:
 
     def sources_of(self, rules: Iterable[AdviceRule]) -> list[Source]:
         """Return the sources that carry the rules, the first one of each finding, without repeats."""
-        ids = dict.fromkeys(
-            self.findings[finding].sources[0] for rule in rules for finding in rule.findings
-        )
+        ids = dict.fromkeys(self.findings[finding].sources[0] for rule in rules for finding in rule.findings)
         return [self.sources[source] for source in ids]
 
     def all_sources_of(self, rules: Iterable[AdviceRule]) -> list[Source]:
@@ -66,63 +57,3 @@ class KnowledgeBase:
 
     def _in_force(self) -> Iterator[AdviceRule]:
         return (rule for rule in self.rules.values() if rule.standing != "superseded")
-
-
-def load_knowledge(folder: Path = KNOWLEDGE_FOLDER) -> KnowledgeBase:
-    """Read and check the knowledge base in `folder`; KnowledgeError lists all its faults at once."""
-    from advisor.references import reference_faults
-
-    reading = read_knowledge(folder)
-    phrases = read_phrases(folder, reading.faults)
-    faults = reading.faults + _repeated_ids(reading)
-    if faults or phrases is None:
-        raise KnowledgeError(faults)
-    knowledge = _assemble(reading, phrases)
-    if faults := list(reference_faults(knowledge, reading)):
-        raise KnowledgeError(faults)
-    return knowledge
-
-
-@lru_cache(maxsize=1)
-def default_knowledge() -> KnowledgeBase:
-    """Return the project's own knowledge base, read once in a process."""
-    return load_knowledge()
-
-
-def _assemble(reading: Reading, phrases: Phrases) -> KnowledgeBase:
-    def by_id(key: str) -> dict[str, Any]:
-        return {entry.record.id: entry.record for entry in reading.entries[key]}
-
-    titles: list[CellTitle] = [entry.record for entry in reading.entries["questions"]]
-    return KnowledgeBase(
-        sources=by_id("sources"),
-        findings=by_id("findings"),
-        gaps=by_id("gaps"),
-        facts=by_id("facts"),
-        claims=by_id("claims"),
-        options=by_id("options"),
-        topics=by_id("topics"),
-        questions={Cell(title.option, title.topic): title for title in titles},
-        near_misses=by_id("near_misses"),
-        rules=by_id("advice"),
-        cells={entry.record.id: entry.cell for entry in reading.entries["advice"] if entry.cell},
-        phrases=phrases,
-    )
-
-
-def _repeated_ids(reading: Reading) -> list[Fault]:
-    faults = []
-    for entries in reading.entries.values():
-        seen: dict[str, Entry] = {}
-        for entry in entries:
-            name = _name_of(entry)
-            if name in seen:
-                faults.append(Fault(entry.file, name, f"is already in {seen[name].file}"))
-            seen.setdefault(name, entry)
-    return faults
-
-
-def _name_of(entry: Entry) -> str:
-    if isinstance(entry.record, CellTitle):
-        return f"{entry.record.option}/{entry.record.topic}"
-    return str(entry.record.id)

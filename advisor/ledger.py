@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from advisor.knowledge import default_knowledge
+from advisor.loading import default_knowledge
 from advisor.records import Claim
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
@@ -44,7 +44,8 @@ def misplaced_claims(claims: Iterable[Claim], articles: dict[str, str]) -> Itera
 def main(folder: Path) -> int:
     """Print what is misplaced; return the exit code."""
     claims = default_knowledge().claims.values()
-    articles = {name: (folder / f"{name}.txt").read_text("utf-8") for name in {c.document for c in claims}}
+    documents = {str(claim.document) for claim in claims}
+    articles = {document: (folder / f"{document}.txt").read_text("utf-8") for document in documents}
     problems = list(misplaced_claims(claims, articles))
     print("\n".join(problems) or f"all {len(claims)} claims stand where the ledger says")
     return 1 if problems else 0

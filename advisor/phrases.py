@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import ValidationError
+from pydantic import ValidationError, parse_obj_as
 
 from advisor.errors import Fault
 from advisor.reading import load_document, shape_faults
@@ -33,10 +33,10 @@ class Phrases(Record):
 def read_phrases(folder: Path, faults: list[Fault]) -> Phrases | None:
     """Read the phrases; None when they are faulty, with the faults added to the list."""
     document = load_document(folder / PHRASES_FILE, PHRASES_FILE, faults)
-    if not document:
+    if any(fault.file == PHRASES_FILE for fault in faults):
         return None
     try:
-        return Phrases.parse_obj(document)
+        return parse_obj_as(Phrases, document)
     except ValidationError as error:
         faults += shape_faults(error, PHRASES_FILE, "")
         return None

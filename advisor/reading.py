@@ -7,8 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-from ruamel.yaml import YAML
+from pydantic import ValidationError, parse_obj_as
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from advisor.errors import Fault
@@ -26,6 +25,7 @@ from advisor.records import (
     TopicTitle,
 )
 from advisor.vocabulary import Cell, is_cell
+from advisor.yaml_files import parse_yaml
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 
@@ -64,7 +64,9 @@ class Reading:
 
 def read_knowledge(folder: Path) -> Reading:
     """Read every file of the knowledge folder; nothing is raised, faults are collected."""
-    reading = Reading({key: [] for lists in LISTS.values() for key, _ in lists} | {"advice": []})
+    reading = Reading()
+    for key in ("advice", *(key for lists in LISTS.values() for key, _ in lists)):
+        reading.entries[key] = []
     for name, lists in LISTS.items():
         document = load_document(folder / name, name, reading.faults)
         _check_keys(document, {key for key, _ in lists}, name, reading.faults)
@@ -88,13 +90,11 @@ def _read_advice_file(path: Path, folder: Path, faults: list[Fault]) -> list[Ent
 
 
 def load_document(path: Path, name: str, faults: list[Fault]) -> dict[str, Any]:
-    yaml = YAML(typ="safe")
-    yaml.version = (1, 2)
     try:
-        document = yaml.load(path)
+        document = parse_yaml(path)
     except FileNotFoundError:
         faults.append(Fault(name, "", "the file is missing"))
-    except (YAMLError, UnicodeDecodeError, ValueError) as error:
+    except (YAMLError, ValueError, TypeError, LookupError, OSError) as error:
         faults.append(Fault(name, "", _explain(error)))
     else:
         if isinstance(document, dict):
@@ -126,7 +126,7 @@ def _read_list(
     entries = []
     for position, item in enumerate(items, start=1):
         try:
-            entries.append(Entry(name, record_type.parse_obj(item)))
+            entries.append(Entry(name, parse_obj_as(record_type, item)))
         except ValidationError as error:
             faults += shape_faults(error, name, _entry_name(item, position))
     return entries

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Literal, Optional
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConstrainedStr, Extra, Field, StrictBool, validator
 
@@ -74,10 +74,10 @@ class Source(Record):
     title: Text
     publisher: Text
     kind: SourceKind
-    link: Optional[Text] = None
+    link: Text | None = None
     age: Age
-    year: Optional[int] = None
-    dated_as: Optional[Text] = None
+    year: int | None = None
+    dated_as: Text | None = None
     read_by: date
 
     @validator("link")
@@ -87,7 +87,7 @@ class Source(Record):
         return link
 
     @validator("year", always=True)
-    def has_a_year_when_dated(cls, year: int | None, values: dict) -> int | None:
+    def has_a_year_when_dated(cls, year: int | None, values: dict[str, Any]) -> int | None:
         if values.get("age") == "dated" and year is None:
             raise ValueError("a source of age 'dated' needs a year")
         return year
@@ -130,7 +130,7 @@ class Fact(Record):
     id: Id
     meaning: Text
     question: Text
-    presumed: Optional[Id] = None
+    presumed: Id | None = None
     values: list[FactValue] = Field(min_items=2)
 
     def value(self, value_id: str) -> FactValue | None:
@@ -147,20 +147,20 @@ class AdviceRule(Record):
     also_answers: list[Cell] = []
     refines: list[Id] = []
     statement: Text
-    next_step: Optional[Text] = None
-    correction: Optional[Text] = None
+    next_step: Text | None = None
+    correction: Text | None = None
     irreversible: StrictBool = False
     findings: list[FindingId] = []
     gaps: list[GapId] = []
     confidence: Confidence
     standing: Standing
     disputes: list[Id] = []
-    superseded_by: Optional[Id] = None
-    ended_on: Optional[date] = None
+    superseded_by: Id | None = None
+    ended_on: date | None = None
     checked_on: date
 
     @validator("applies_when", pre=True)
-    def takes_one_value_or_several(cls, conditions: dict) -> dict:
+    def takes_one_value_or_several(cls, conditions: object) -> dict[str, list[Any]]:
         if not isinstance(conditions, dict):
             raise ValueError("must map facts to values")
         return {fact: _as_list(values) for fact, values in conditions.items()}
@@ -184,7 +184,7 @@ class Claim(Record):
     verdict: Verdict
     findings: list[FindingId] = []
     advice: list[Id] = []
-    left_out: Optional[Text] = None
+    left_out: Text | None = None
 
 
 class CellTitle(Record):
@@ -216,8 +216,8 @@ class NearMiss(Record):
 
     id: Id
     pointer: Text
-    source: Optional[Id] = None
+    source: Id | None = None
 
 
-def _as_list(values: object) -> list:
+def _as_list(values: object) -> list[Any]:
     return list(values) if isinstance(values, (list, tuple)) else [values]

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from typing import TYPE_CHECKING
 
 from advisor.errors import Fault
+from advisor.knowledge import KnowledgeBase
 from advisor.matching import can_both_apply, replaces
 from advisor.reading import Entry, Reading
 from advisor.records import AdviceRule, Claim
 from advisor.vocabulary import OPTIONS, TOPICS, Cell
-
-if TYPE_CHECKING:
-    from advisor.knowledge import KnowledgeBase
 
 
 def reference_faults(knowledge: KnowledgeBase, reading: Reading) -> Iterator[Fault]:
@@ -107,7 +104,9 @@ def _verdict_faults(knowledge: KnowledgeBase) -> Iterator[Fault]:
         verdicts = [rule for rule in knowledge.rules_for(cell) if rule.part == "verdict"]
         general = [rule for rule in verdicts if not rule.applies_when]
         if verdicts and len(general) != 1:
-            yield Fault(f"advice/{cell}.yml", "", f"has {len(general)} verdicts without conditions, needs one")
+            yield Fault(
+                f"advice/{cell}.yml", "", f"has {len(general)} verdicts without conditions, needs one"
+            )
         for one, other in combinations(verdicts, 2):
             if can_both_apply(one, other) and not replaces(one, other) and not replaces(other, one):
                 problem = f"and {other.id} can both be the verdict; name one in the other's refines"
@@ -115,17 +114,18 @@ def _verdict_faults(knowledge: KnowledgeBase) -> Iterator[Fault]:
 
 
 def _title_faults(knowledge: KnowledgeBase, reading: Reading) -> Iterator[Fault]:
-    for name, known, wanted in (
-        ("options", knowledge.options, OPTIONS),
-        ("topics", knowledge.topics, TOPICS),
-    ):
-        for word in wanted:
-            if word not in known:
-                yield Fault("questions.yml", name, f"has no title for {word}")
+    missing = [word for word in OPTIONS if word not in knowledge.options]
+    missing += [word for word in TOPICS if word not in knowledge.topics]
+    for word in missing:
+        yield Fault("questions.yml", word, "has no title")
     for entry in reading.entries["options"]:
         yield from _missing(entry, "source", [entry.record.page], knowledge.sources)
     for entry in reading.entries["near_misses"]:
         yield from _missing(entry, "source", filter(None, [entry.record.source]), knowledge.sources)
+    yield from _question_faults(knowledge)
+
+
+def _question_faults(knowledge: KnowledgeBase) -> Iterator[Fault]:
     answered = {cell for cell in _all_cells() if knowledge.rules_for(cell)}
     for cell in sorted(answered - knowledge.questions.keys()):
         yield Fault("questions.yml", str(cell), "is answered but has no title")

@@ -3,12 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
-
-from advisor.errors import UnknownFactError
-
-if TYPE_CHECKING:
-    from advisor.knowledge import KnowledgeBase
 
 
 class Situation(Mapping[str, str]):
@@ -32,18 +26,3 @@ class Situation(Mapping[str, str]):
 
     def __repr__(self) -> str:
         return f"Situation({self._known}, unsure={sorted(self.unsure)})"
-
-    def supposing(self, fact: str, value: str) -> Situation:
-        """Return this situation with one fact set."""
-        return Situation({**self._known, fact: value}, self.unsure)
-
-
-def situation_from(
-    knowledge: KnowledgeBase, told: Mapping[str, str], unsure: frozenset[str] = frozenset()
-) -> Situation:
-    """Build a situation from facts the knowledge base knows; UnknownFactError for any other."""
-    for fact_id, value_id in told.items():
-        fact = knowledge.facts.get(fact_id)
-        if fact is None or fact.value(value_id) is None:
-            raise UnknownFactError(f"facts.yml has no {fact_id}: {value_id}")
-    return Situation(told, unsure)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, Optional
+from typing import Literal
 
 from advisor.vocabulary import OPTIONS, Cell, cell_from_intent
 
@@ -46,8 +46,8 @@ class Clause:
 class Spoken:
     """What the conversation is about so far."""
 
-    option: Optional[str] = None
-    topic: Optional[str] = None
+    option: str | None = None
+    topic: str | None = None
 
 
 @dataclass(frozen=True)
@@ -61,24 +61,28 @@ class Question:
 
 @dataclass(frozen=True)
 class Understanding:
-    """The questions understood; if there are none, the nearest ones and what keeps them from being understood.
+    """The questions understood; if there are none, the nearest ones and what is unclear.
 
     `unclear` is None when the message asks nothing of the vocabulary; `near_misses` then names what it asks.
     """
 
     questions: tuple[Question, ...] = ()
-    unclear: Optional[Unclear] = None
+    unclear: Unclear | None = None
     nearest: tuple[Cell, ...] = ()
     near_misses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class _Weighing:
-    """How likely each cell is for a clause, and anything else than a question of the vocabulary."""
+    """How likely each cell is for a clause, and how likely it is anything else.
+
+    `dangling` is how likely it refers to a question before it although there was none.
+    """
 
     clause: Clause
     cells: dict[Cell, float]
     other: float
+    dangling: float
 
     @property
     def scope(self) -> float:
@@ -97,7 +101,7 @@ class _Weighing:
 def understand(
     clauses: Sequence[Clause], spoken: Spoken = Spoken(), named: tuple[str, ...] = ()
 ) -> Understanding:
-    """Work out which questions the asking clauses of a message ask; it names the options `named` somewhere."""
+    """Work out what the asking clauses of a message ask; `named` are the options it names anywhere."""
     weighings = [_weigh(clause, named, spoken) for clause in clauses]
     questions = _merged(question for question in map(_question, weighings) if question is not None)
     if questions:
@@ -116,18 +120,19 @@ def _weigh(clause: Clause, named: tuple[str, ...], spoken: Spoken) -> _Weighing:
             referring += confidence
         else:
             other += confidence
-    for cell in _referred_to(clause, named, spoken):
-        cells[cell] = cells.get(cell, 0.0) + referring
+    meant = _referred_to(clause, named, spoken)
+    if meant is not None:
+        cells[meant] = cells.get(meant, 0.0) + referring
     shifted = _shift(cells, _option_weights(clause.options or named, spoken))
-    return _Weighing(clause, shifted, other)
+    return _Weighing(clause, shifted, other, dangling=0.0 if meant else referring)
 
 
-def _referred_to(clause: Clause, named: tuple[str, ...], spoken: Spoken) -> list[Cell]:
+def _referred_to(clause: Clause, named: tuple[str, ...], spoken: Spoken) -> Cell | None:
     """Return the cell a follow-up means: what it names, and for the rest what was spoken about."""
     options = clause.options or named[:1]
     option = options[0] if options else spoken.option
     topic = clause.topics[0] if clause.topics else spoken.topic
-    return [Cell(option, topic)] if option and topic else []
+    return Cell(option, topic) if option and topic else None
 
 
 def _option_weights(named: tuple[str, ...], spoken: Spoken) -> dict[str, float]:
@@ -161,7 +166,7 @@ def _question(weighing: _Weighing) -> Question | None:
     if not weighing.in_scope:
         return None
     cell = weighing.ranked[0]
-    if weighing.cells[cell] < ANSWER_FROM * weighing.scope:
+    if weighing.cells[cell] < ANSWER_FROM * weighing.scope or weighing.dangling > weighing.scope:
         return None
     confidence = weighing.cells[cell] / (weighing.scope + weighing.other)
     return Question(weighing.clause.text, cell, round(confidence, 3))

@@ -13,7 +13,7 @@ LINES_OF_SEVERAL = 1
 
 
 def reply(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> str:
-    """Return the answers to all questions of a message, their sources, and the fact asked for, as one text."""
+    """Return the answers to all questions of a message, their sources and the fact asked for, as a text."""
     paragraphs: list[str] = []
     for one in advice:
         parts = answer(knowledge, one, brief=len(advice) > 1)
@@ -26,7 +26,7 @@ def reply(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> str:
 
 
 def answer(knowledge: KnowledgeBase, advice: Advice, brief: bool = False) -> list[str]:
-    """Return one answer: verdict, warning, points, correction; a brief one names its topic and has one point."""
+    """Return verdict, warning, points and correction; a brief answer names its topic and has one point."""
     verdict = _verdict(knowledge, advice)
     paragraphs = [f"{knowledge.topics[advice.cell.topic].title}: {verdict}" if brief else verdict]
     if advice.warning is not None:
@@ -78,7 +78,7 @@ def _verdict(knowledge: KnowledgeBase, advice: Advice) -> str:
 
 
 def _warning(knowledge: KnowledgeBase, warning: AdviceRule, needs: Sequence[FactValue]) -> str:
-    opening = knowledge.phrases.warning
+    opening = str(knowledge.phrases.warning)
     if needs:
         first, *others = [value.clause for value in needs]
         clause = " and ".join([first, *(other.removeprefix("if ") for other in others)])

@@ -8,32 +8,27 @@ the label telling what it is about and the id its value.
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
+from advisor.yaml_files import parse_yaml
 from components.phrase_patterns import read_patterns
 
 CLAUSES = "clauses"
 RULER = "ruler"
 QUESTION = "question"
 STATEMENT = "statement"
-SENTENCE_ENDS = [".", "!", "?", "…", "??", "???", "!!", "!!!", "?!", "??!", "...", "।", "。", "？", "！"]
-AUXILIARIES = frozenset(
-    "can could may might must shall should will would do does did is are was were am has have ca".split()
-)
-QUESTION_WORDS = frozenset("what how when where who why which whose whom wat wot hw".split())
-PRONOUNS_AND_SUBJECTS = frozenset(
-    "i we you he she they it my the this that there client upwork freelancer someone anyone u his her their".split()
-)
-PHRASES_THAT_ASK = (
-    "please advise", "pls advise", "any advice", "any idea", "any ideas", "any suggestions", "wondering",
-    "want to know", "like to know", "need to know", "not sure if", "not sure whether", "does anyone know",
-    "tell me", "explain", "thoughts", "help me decide", "advice", "worried", "afraid", "scared", "is it ok",
-)
-PLEAS = frozenset(PHRASES_THAT_ASK) | {"help", "please help", "pls help", "what do you think", "what now"}
-JOINERS = frozenset({",", ";", "-", "–", "and", "but", "also", "or", "plus", "&", "then", "so", "n", "nd", "an"})
+CLAUSE_WORDS_FILE = Path(__file__).with_name("clauses.yml")
+
+
+@lru_cache(maxsize=1)
+def clause_words() -> dict[str, frozenset[str]]:
+    """Return the word lists of `clauses.yml` by name."""
+    return {name: frozenset(words) for name, words in parse_yaml(CLAUSE_WORDS_FILE).items()}
 
 
 @lru_cache(maxsize=1)
@@ -45,7 +40,7 @@ def contract_language() -> Language:
 def build_language() -> Language:
     """Build the pipeline from its parts and `patterns.yml`."""
     language = spacy.blank("en")
-    language.add_pipe("sentencizer", config={"punct_chars": SENTENCE_ENDS})
+    language.add_pipe("sentencizer", config={"punct_chars": sorted(clause_words()["sentence_ends"])})
     language.add_pipe("line_splitter", after="sentencizer")
     language.add_pipe("clause_splitter")
     ruler = language.add_pipe(
@@ -70,7 +65,7 @@ def split_clauses(doc: Doc) -> Doc:
     spans = []
     for sentence in doc.sents:
         cuts = [sentence.start, *_question_starts(sentence), sentence.end]
-        for start, end in zip(cuts, cuts[1:]):
+        for start, end in pairwise(cuts):
             clause = _trimmed(doc[start:end])
             if any(character.isalpha() for character in clause.text):
                 spans.append(Span(doc, clause.start, clause.end, label=_label(clause)))
@@ -90,26 +85,26 @@ def _question_starts(sentence: Span) -> list[int]:
 def _after_joiners(token: Token) -> Token | None:
     """Return the word after a run of joiners that begins at `token`, if one begins there."""
     doc = token.doc
-    if token.lower_ not in JOINERS or doc[token.i - 1].lower_ in JOINERS:
+    if token.lower_ not in clause_words()["joiners"] or doc[token.i - 1].lower_ in clause_words()["joiners"]:
         return None
     i = token.i
-    while i < len(doc) and doc[i].lower_ in JOINERS:
+    while i < len(doc) and doc[i].lower_ in clause_words()["joiners"]:
         i += 1
     return doc[i] if i < len(doc) else None
 
 
 def _opens_question(token: Token) -> bool:
-    if token.lower_ in QUESTION_WORDS:
+    if token.lower_ in clause_words()["question_words"]:
         return True
-    following = token.nbor() if token.i + 1 < len(token.doc) else None
-    if following is not None and following.norm_ == "not":
-        following = following.nbor() if following.i + 1 < len(token.doc) else None
-    return token.lower_ in AUXILIARIES and following is not None and following.lower_ in PRONOUNS_AND_SUBJECTS
+    if token.lower_ not in clause_words()["auxiliaries"]:
+        return False
+    following = next((word for word in token.doc[token.i + 1 :] if word.norm_ != "not"), None)
+    return following is not None and following.lower_ in clause_words()["subjects"]
 
 
 def _trimmed(span: Span) -> Span:
     start, end = span.start, span.end
-    while start < end and (span.doc[start].is_space or span.doc[start].lower_ in JOINERS):
+    while start < end and (span.doc[start].is_space or span.doc[start].lower_ in clause_words()["joiners"]):
         start += 1
     while end > start and span.doc[end - 1].is_space:
         end -= 1
@@ -118,10 +113,11 @@ def _trimmed(span: Span) -> Span:
 
 def _label(clause: Span) -> str:
     text = clause.text.lower()
-    asks = "?" in text or _opens_question(clause[0]) or any(phrase in text for phrase in PHRASES_THAT_ASK)
-    return QUESTION if asks and not _asks_for_nothing(text) else STATEMENT
+    asking = any(phrase in text for phrase in clause_words()["phrases_that_ask"])
+    asking = asking or "?" in text or _opens_question(clause[0])
+    return QUESTION if asking and not _asks_for_nothing(text) else STATEMENT
 
 
 def _asks_for_nothing(text: str) -> bool:
     """Tell whether the clause only pleads for an answer to what was said before, like `please advise`."""
-    return text.strip(" .!?,") in PLEAS
+    return text.strip(" .!?,") in clause_words()["pleas"] | clause_words()["phrases_that_ask"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 from typing import Literal, Optional
 
@@ -17,7 +17,7 @@ Problem = Literal["empty", "too_long", "without_words", "not_english"]
 
 def problem_with(text: str) -> Optional[Problem]:
     """Return what keeps the text from being read, or None."""
-    if not text.strip(" \t\r\n\0​"):
+    if not text.strip(" \t\r\n\0\u200b"):
         return "empty"
     if len(text) > MAX_CHARACTERS:
         return "too_long"
@@ -43,6 +43,6 @@ def _reads_like_another_language(text: str) -> bool:
     return foreign >= MIN_FOREIGN_WORDS and foreign > 2 * english
 
 
-@lru_cache(maxsize=None)
+@cache
 def _common_words(code: str) -> frozenset[str]:
     return frozenset(import_module(f"spacy.lang.{code}.stop_words").STOP_WORDS)

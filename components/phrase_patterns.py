@@ -7,12 +7,12 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
 from spacy.language import Language
 
 from advisor.errors import Fault, KnowledgeError
 from advisor.knowledge import KnowledgeBase
 from advisor.vocabulary import OPTIONS, TOPICS
+from advisor.yaml_files import parse_yaml
 
 PATTERNS_FILE = Path(__file__).with_name("patterns.yml")
 ONE_TYPO_FROM = 7
@@ -25,7 +25,7 @@ TokenPattern = dict[str, Any]
 
 def read_patterns(language: Language, path: Path = PATTERNS_FILE) -> list[dict[str, Any]]:
     """Return the patterns as spaCy's span ruler takes them: label, id and token pattern."""
-    document = _load(path)
+    document = parse_yaml(path)
     words = {f"<{name}>": value for name, value in document["words"].items()}
     return [
         {"label": entry["about"], "id": entry["value"], "pattern": pattern}
@@ -87,15 +87,11 @@ def check_patterns(knowledge: KnowledgeBase, path: Path = PATTERNS_FILE) -> None
     known = {"option": set(OPTIONS), "topic": set(TOPICS), "near_miss": set(knowledge.near_misses)}
     known |= {fact.id: {value.id for value in fact.values} for fact in knowledge.facts.values()}
     faults = [
-        Fault(path.name, f"{entry['about']}: {entry['value']}", "is not in the knowledge base or its vocabulary")
-        for entry in _load(path)["patterns"]
+        Fault(
+            path.name, f"{entry['about']}: {entry['value']}", "is not in the knowledge base or its vocabulary"
+        )
+        for entry in parse_yaml(path)["patterns"]
         if entry["value"] not in known.get(entry["about"], ())
     ]
     if faults:
         raise KnowledgeError(faults)
-
-
-def _load(path: Path) -> dict[str, Any]:
-    yaml = YAML(typ="safe")
-    yaml.version = (1, 2)
-    return dict(yaml.load(path))

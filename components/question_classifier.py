@@ -6,15 +6,22 @@ nothing that was trained ends up low, whatever the regression makes of it.
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional, Text
+from typing import Any, Dict, List, Optional
 
 import numpy as np
+from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.classifiers.classifier import IntentClassifier
-from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, INTENT_RANKING_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.constants import (
+    INTENT,
+    INTENT_NAME_KEY,
+    INTENT_RANKING_KEY,
+    PREDICTED_CONFIDENCE_KEY,
+    TEXT,
+)
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
@@ -22,7 +29,7 @@ from components.language import CLAUSES
 from components.question_model import QuestionModel
 from components.situation_extractor import UNREADABLE
 
-Ranking = List[Dict[Text, Any]]
+Ranking = List[Dict[str, Any]]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -34,12 +41,12 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
     """
 
     @staticmethod
-    def get_default_config() -> Dict[Text, Any]:
+    def get_default_config() -> Dict[str, Any]:
         return {"ranking_length": 10, "inverse_regularisation": 5.0, "secondary_intents": []}
 
     def __init__(
         self,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         model: Optional[QuestionModel] = None,
@@ -52,7 +59,7 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -62,7 +69,7 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
     @classmethod
     def load(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -98,12 +105,12 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
         whole, *parts = model.confidences([message.get(TEXT), *(clause["text"] for clause in asking)])
         if len(parts) == 1:
             parts = [(whole + parts[0]) / 2]
-        for clause, confidences in zip(asking, parts):
+        for clause, confidences in zip(asking, parts, strict=True):
             clause["intent_ranking"] = self._ranking(model, confidences)
         ranking = self._ranking(model, whole)
         self._set_ranking(message, self._unless_only_polite(ranking, asking))
 
-    def _unless_only_polite(self, ranking: Ranking, asking: List[Dict[Text, Any]]) -> Ranking:
+    def _unless_only_polite(self, ranking: Ranking, asking: List[Dict[str, Any]]) -> Ranking:
         secondary = self._config["secondary_intents"]
         if ranking[0][INTENT_NAME_KEY] not in secondary:
             return ranking
@@ -111,7 +118,7 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
         better = [other for other in asked if other[0][INTENT_NAME_KEY] not in secondary]
         return max(better, key=lambda other: other[0][PREDICTED_CONFIDENCE_KEY], default=ranking)
 
-    def _ranking(self, model: QuestionModel, confidences: np.ndarray) -> Ranking:
+    def _ranking(self, model: QuestionModel, confidences: NDArray[np.float32]) -> Ranking:
         best = np.argsort(-confidences, kind="stable")[: self._config["ranking_length"]]
         return [
             {INTENT_NAME_KEY: model.intents[i], PREDICTED_CONFIDENCE_KEY: round(float(confidences[i]), 4)}

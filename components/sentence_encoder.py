@@ -8,11 +8,13 @@ from pathlib import Path
 
 import ctranslate2
 import numpy as np
+from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 ENCODER_FOLDER = Path(__file__).resolve().parent.parent / "build" / "sentence_encoder"
 MAX_TOKENS = 128
 BATCH = 64
+DIMENSIONS = 384
 
 
 class SentenceEncoder:
@@ -24,14 +26,18 @@ class SentenceEncoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._tokenizer.no_padding()
-        self._encoder = ctranslate2.Encoder(str(folder), device="cpu", compute_type="int8", intra_threads=1)
+        self._encoder = ctranslate2.Encoder(str(folder), device="cpu", compute_type="int8")
 
-    def encode(self, sentences: Sequence[str]) -> np.ndarray:
-        """Return one row for each sentence."""
-        batches = [sentences[start : start + BATCH] for start in range(0, len(sentences), BATCH)]
-        return np.vstack([row for batch in batches for row in self._encode_batch(batch)])
+    def encode(self, sentences: Sequence[str]) -> NDArray[np.float32]:
+        """Return one row for each sentence, in their order; like lengths are worked on together."""
+        by_length = sorted(range(len(sentences)), key=lambda position: len(sentences[position]))
+        vectors = np.empty((len(sentences), DIMENSIONS), dtype=np.float32)
+        for start in range(0, len(sentences), BATCH):
+            positions = by_length[start : start + BATCH]
+            vectors[positions] = self._encode_batch([sentences[position] for position in positions])
+        return vectors
 
-    def _encode_batch(self, sentences: Sequence[str]) -> list[np.ndarray]:
+    def _encode_batch(self, sentences: Sequence[str]) -> list[NDArray[np.float32]]:
         tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(sentences))]
         segments = [[0] * len(ids) for ids in tokens]
         output = self._encoder.forward_batch(tokens, token_type_ids=segments)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Text
+from typing import Any, Dict, List
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -20,7 +20,7 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from spacy.tokens import Span
 
-from advisor.knowledge import default_knowledge
+from advisor.loading import default_knowledge
 from components.language import CLAUSES, QUESTION, contract_language
 from components.legibility import problem_with
 from components.phrase_patterns import check_patterns
@@ -40,7 +40,7 @@ class SituationExtractor(GraphComponent, EntityExtractorMixin):
     @classmethod
     def create(
         cls,
-        config: Dict[Text, Any],
+        config: Dict[str, Any],
         model_storage: ModelStorage,
         resource: Resource,
         execution_context: ExecutionContext,
@@ -64,7 +64,7 @@ class SituationExtractor(GraphComponent, EntityExtractorMixin):
             message.set(CLAUSES, clauses, add_to_output=True)
         return messages
 
-    def _entity(self, span: Span) -> Dict[Text, Any]:
+    def _entity(self, span: Span) -> Dict[str, Any]:
         entity = {
             ENTITY_ATTRIBUTE_TYPE: span.label_,
             ENTITY_ATTRIBUTE_VALUE: span.id_,
@@ -74,7 +74,7 @@ class SituationExtractor(GraphComponent, EntityExtractorMixin):
         return self.add_extractor_name([entity])[0]
 
     @staticmethod
-    def _clause(span: Span) -> Dict[Text, Any]:
+    def _clause(span: Span) -> Dict[str, Any]:
         return {
             "text": span.text,
             "start": span.start_char,

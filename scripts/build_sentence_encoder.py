@@ -15,8 +15,9 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from ctranslate2.specs import common_spec, transformer_spec
 from ctranslate2.converters import utils
+from ctranslate2.specs import common_spec, transformer_spec
+from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
 DIGESTS = {
@@ -27,7 +28,7 @@ LAYERS = 6
 HEADS = 12
 LAYER_NORM_EPSILON = 1e-12
 
-Weights = dict[str, np.ndarray]
+Weights = dict[str, NDArray[np.float32]]
 
 
 def main(weights_folder: Path, output: Path) -> None:
@@ -86,7 +87,7 @@ def encoder_spec(weights: Weights) -> transformer_spec.TransformerEncoderModelSp
 def set_layer(layer: transformer_spec.TransformerEncoderLayerSpec, weights: Weights, name: str) -> None:
     """Fill one layer: attention, feed-forward network and their norms."""
     attention = [common_spec.LinearSpec() for _ in range(3)]
-    for linear, part in zip(attention, ("query", "key", "value")):
+    for linear, part in zip(attention, ("query", "key", "value"), strict=True):
         set_linear(linear, weights, f"{name}.attention.self.{part}")
     utils.fuse_linear(layer.self_attention.linear[0], attention)
     set_linear(layer.self_attention.linear[1], weights, f"{name}.attention.output.dense")

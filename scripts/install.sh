@@ -55,8 +55,8 @@ install_packages() {
         "$uv" venv --quiet --python "$python" .venv \
             || fail "Python $wanted_python was not found and uv could not provide it: install python3.10 and try again"
     fi
-    say "installing about 230 locked packages (under a minute on a fast line)"
-    "$uv" pip sync --require-hashes --python .venv/bin/python requirements.txt requirements-dev.txt \
+    say "installing about 230 locked packages (about a minute on a fast line)"
+    "$uv" pip sync --require-hashes --compile-bytecode --python .venv/bin/python requirements.txt requirements-dev.txt \
         || fail "the packages could not be installed; run the same command again to go on"
     echo "$made_from" > $stamp
 }

@@ -8,7 +8,8 @@ port=${PORT:-5005}
 action_port=${ACTION_PORT:-$(free_port)}
 mkdir -p build
 endpoints=build/endpoints-$port.yml
-sed "s#http://127.0.0.1:5055/webhook#http://127.0.0.1:$action_port/webhook#" endpoints.yml > "$endpoints"
+sed -e "s#http://127.0.0.1:5055/webhook#http://127.0.0.1:$action_port/webhook#" \
+    -e "s#db: conversations.db#db: ${CONVERSATIONS:-conversations.db}#" endpoints.yml > "$endpoints"
 
 python -m advisor.check --quiet || fail "the knowledge base has faults (see above), so nothing was started"
 
