@@ -15,6 +15,8 @@ from actions.tracker_reading import ASKED_FACT, LAST_QUESTIONS, UNSURE_FACTS, Tu
 from actions.turn_report import Kind, advice_report, turn_report
 from advisor import wording
 from advisor.advise import Advice, advise
+from advisor.knowledge import KnowledgeBase
+from advisor.situation import Situation
 from advisor.understanding import Question
 
 TAKES_UP_LAST_QUESTIONS = frozenset({"inform", "not_sure"})
@@ -34,15 +36,14 @@ class ActionAdvise(TurnAction):
         if not questions:
             return self._ask_back(turn, dispatcher, tracker)
         advice = [advise(self.knowledge, turn.situation, question.cell) for question in questions]
+        text = wording.reply(self.knowledge, advice)
+        if _is_same_answer(self.knowledge, turn, questions, advice):
+            text = f"{self.knowledge.phrases.no_difference}\n\n{text}"
+        report = advice_report(self.knowledge, turn.situation, questions, advice)
+        offered = choices.after_advice(self.knowledge, advice)
         return [
             *_remember(turn, questions, advice),
-            *reply(
-                dispatcher,
-                tracker,
-                advice_report(self.knowledge, turn.situation, questions, advice),
-                text=wording.reply(self.knowledge, advice),
-                choices=choices.after_advice(self.knowledge, advice),
-            ),
+            *reply(dispatcher, tracker, report, text=text, choices=offered),
         ]
 
     def _ask_back(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
@@ -102,6 +103,18 @@ def _questions(turn: Turn) -> tuple[Question, ...]:
     if turn.intent in TAKES_UP_LAST_QUESTIONS and turn.last_questions:
         return turn.last_questions
     return turn.understanding.questions
+
+
+def _is_same_answer(
+    knowledge: KnowledgeBase, turn: Turn, questions: Sequence[Question], advice: Sequence[Advice]
+) -> bool:
+    """Tell whether the facts of this message leave the answer that was given before as it was."""
+    cells = [question.cell for question in questions]
+    if not turn.told_now or cells != [question.cell for question in turn.last_questions]:
+        return False
+    before = {fact: value for fact, value in turn.situation.items() if turn.told_now.get(fact) != value}
+    former = [advise(knowledge, Situation(before, turn.situation.unsure), cell) for cell in cells]
+    return [one.rules for one in former] == [one.rules for one in advice]
 
 
 def _nothing_to_repeat(

@@ -51,7 +51,7 @@ def frequent(knowledge: KnowledgeBase) -> list[Choice]:
 
 def _values(fact: Fact, advice: Advice) -> list[Choice]:
     told = {line.condition.id for line in advice.lines if line.condition is not None}
-    ordered = sorted(fact.values, key=lambda value: value.id not in told)
+    ordered = sorted(fact.values, key=lambda value: (value.id not in told, value.rare))
     kept = {value.id for value in ordered[: MAX_CHOICES - 1]}
     values = [value for value in fact.values if value.id in kept]
     choices = [Choice(value.title, f"/inform{json.dumps({fact.id: value.id})}") for value in values]

@@ -41,7 +41,9 @@ class KnowledgeBase:
     def rules_for(self, cell: Cell) -> list[AdviceRule]:
         """Return the rules in force that answer the cell: its own first, then those of other cells."""
         own = [rule for rule in self._in_force() if self.cells[rule.id] == cell]
-        return own + [rule for rule in self._in_force() if cell in rule.also_answers and rule not in own]
+        return own + [
+            rule for rule in self._in_force() if cell in rule.also_answers and self.cells[rule.id] != cell
+        ]
 
     def sources_of(self, rules: Iterable[AdviceRule]) -> list[Source]:
         """Return the sources that carry the rules, the first one of each finding, without repeats."""

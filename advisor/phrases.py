@@ -25,6 +25,7 @@ class Phrases(Record):
     sources: Text
     all_sources: Text
     no_source: Text
+    no_difference: Text
     nothing_more: Text
     ages: dict[Age, Text]
     kinds: dict[SourceKind, Text]

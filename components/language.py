@@ -114,7 +114,8 @@ def _trimmed(span: Span) -> Span:
 def _label(clause: Span) -> str:
     text = clause.text.lower()
     asking = any(phrase in text for phrase in clause_words()["phrases_that_ask"])
-    asking = asking or "?" in text or _opens_question(clause[0])
+    first_word = next((token for token in clause if token.text[0].isalnum()), clause[0])
+    asking = asking or "?" in text or _opens_question(first_word)
     return QUESTION if asking and not _asks_for_nothing(text) else STATEMENT
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from importlib import import_module
+from pathlib import Path
+from runpy import run_path
 from typing import Literal, Optional
+
+import spacy
 
 MAX_CHARACTERS = 4000
 SAMPLE_CHARACTERS = 1000
@@ -17,7 +20,7 @@ Problem = Literal["empty", "too_long", "without_words", "not_english"]
 
 def problem_with(text: str) -> Optional[Problem]:
     """Return what keeps the text from being read, or None."""
-    if not text.strip(" \t\r\n\0\u200b"):
+    if all(character.isspace() or _is_invisible(character) for character in text):
         return "empty"
     if len(text) > MAX_CHARACTERS:
         return "too_long"
@@ -27,6 +30,10 @@ def problem_with(text: str) -> Optional[Problem]:
     if _mostly_not_latin(letters) or _reads_like_another_language(text):
         return "not_english"
     return None
+
+
+def _is_invisible(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Cf")
 
 
 def _mostly_not_latin(letters: list[str]) -> bool:
@@ -45,4 +52,6 @@ def _reads_like_another_language(text: str) -> bool:
 
 @cache
 def _common_words(code: str) -> frozenset[str]:
-    return frozenset(import_module(f"spacy.lang.{code}.stop_words").STOP_WORDS)
+    """Run spaCy's word list by itself: importing the package of a language can take seconds."""
+    path = Path(spacy.__file__).parent / "lang" / code / "stop_words.py"
+    return frozenset(run_path(str(path))["STOP_WORDS"])

@@ -53,7 +53,9 @@ def _variants(language: Language, word: str) -> list[list[TokenPattern]]:
         return [[{"OP": "{0,3}"}]]
     alternatives = word.rstrip("?").split("|")
     if len(alternatives) == 1:
-        variants = [[_any_of([token.norm_]) for token in language.make_doc(alternatives[0])]]
+        sign = EXACT if word.startswith(EXACT) else ""
+        tokens = language.make_doc(alternatives[0].removeprefix(EXACT))
+        variants = [[_any_of([sign + token.norm_]) for token in tokens]]
     else:
         variants = [[_any_of(group)] for group in _by_typos_forgiven(alternatives)]
     if word.endswith("?"):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, List
+from hashlib import sha256
+from typing import Any, Dict, List, Optional
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -18,24 +19,28 @@ from rasa.shared.nlu.constants import (
     TEXT,
 )
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.tokens import Span
 
-from advisor.loading import default_knowledge
+from advisor.loading import KNOWLEDGE_FOLDER, load_knowledge
 from components.language import CLAUSES, QUESTION, contract_language
 from components.legibility import problem_with
-from components.phrase_patterns import check_patterns
+from components.phrase_patterns import PATTERNS_FILE, check_patterns
 from components.situation_facts import facts_in, mentioned
 
 UNREADABLE = "unreadable"
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class SituationExtractor(GraphComponent, EntityExtractorMixin):
     """Adds to each message its `entities` (facts), its `clauses`, and `unreadable` where it cannot be read.
 
     A clause is `{text, start, end, asks, options, topics, near_misses}`: where it stands, whether it asks
     something, and what it names.
     """
+
+    def __init__(self, resource: Resource) -> None:
+        self._resource = resource
 
     @classmethod
     def create(
@@ -45,9 +50,20 @@ class SituationExtractor(GraphComponent, EntityExtractorMixin):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> SituationExtractor:
-        """Make the extractor; KnowledgeError if the knowledge base or the patterns are faulty."""
-        check_patterns(default_knowledge())
-        return cls()
+        """Make the extractor, with its spaCy pipeline ready."""
+        contract_language()
+        return cls(resource)
+
+    @classmethod
+    def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
+        """Make Rasa train, and so check, again whenever the knowledge or the patterns have changed."""
+        files = sorted([*KNOWLEDGE_FOLDER.rglob("*.yml"), PATTERNS_FILE])
+        return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn nothing, but stop the training if the knowledge base or the patterns are faulty."""
+        check_patterns(load_knowledge())
+        return self._resource
 
     def process(self, messages: List[Message]) -> List[Message]:
         """Analyse the text of each message."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from components.language import CLAUSES, QUESTION, RULER
 
 NOT_A_FACT = frozenset({"option", "topic", "near_miss"})
-NEGATIONS = frozenset({"not", "no", "never", "neither", "nor"})
+NEGATIONS = frozenset({"not", "no", "never", "neither", "nor", "nothing"})
 NEGATION_REACH = 3
+INABILITY = frozenset({"can", "could"})
 
 
 def facts_in(doc: Doc) -> list[Span]:
@@ -48,9 +50,14 @@ def _covers(wider: Span, span: Span) -> bool:
 
 
 def _is_denied(span: Span) -> bool:
-    before = span.doc[max(span.sent.start, span.start - NEGATION_REACH) : span.start]
-    denied = any(token.norm_ in NEGATIONS for token in before)
-    return denied and not any(token.text == "," for token in before)
+    before = list(span.doc[max(span.sent.start, span.start - NEGATION_REACH) : span.start])
+    since_comma = takewhile(lambda token: token.text != ",", reversed(before))
+    return any(token.norm_ in NEGATIONS and not _says_inability(token) for token in since_comma)
+
+
+def _says_inability(negation: Token) -> bool:
+    """Tell whether it is the "not" of "I can't end it" or "can I not end it", which are about ending."""
+    return any(token.norm_ in INABILITY for token in negation.doc[max(0, negation.i - 2) : negation.i])
 
 
 def _the_one_stated(doc: Doc, spans: list[Span]) -> Span | None:

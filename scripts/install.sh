@@ -54,6 +54,8 @@ install_packages() {
         rm -rf .venv
         "$uv" venv --quiet --python "$python" .venv \
             || fail "Python $wanted_python was not found and uv could not provide it: install python3.10 and try again"
+        # Rasa reports usage to its makers unless told not to; plain Rasa commands are told so here.
+        echo "export RASA_TELEMETRY_ENABLED=false" >> .venv/bin/activate
     fi
     say "installing about 230 locked packages (about a minute on a fast line)"
     "$uv" pip sync --require-hashes --compile-bytecode --python .venv/bin/python requirements.txt requirements-dev.txt \

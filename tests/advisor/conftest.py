@@ -7,13 +7,14 @@ import shutil
 from collections.abc import Callable, Mapping
 from copy import deepcopy
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from advisor.knowledge import KnowledgeBase
 from advisor.loading import load_knowledge
-from advisor.records import AdviceRule
+from advisor.phrases import Phrases
+from advisor.records import AdviceRule, Age, SourceKind
 from advisor.vocabulary import OPTIONS, TOPICS
 
 READ_BY = "2026-11-22"
@@ -89,6 +90,12 @@ def _advice_file(cell: str, rules: Mapping[str, Mapping[str, Any]]) -> dict[str,
     }
 
 
+PHRASES: dict[str, Any] = {
+    **{name: f"({name})" for name in Phrases.__fields__},
+    "conditional_warning": "(warning {clause})",
+    "ages": {**{age: f"age {age}" for age in get_args(Age)}, "dated": "year {year}"},
+    "kinds": {kind: f"kind {kind}" for kind in get_args(SourceKind)},
+}
 MINIMAL: dict[str, dict[str, Any]] = {
     "sources.yml": {
         "sources": [
@@ -126,36 +133,10 @@ MINIMAL: dict[str, dict[str, Any]] = {
         ],
         "near_misses": [{"id": "taxes", "pointer": "Ask someone who knows taxes.", "source": "help-page"}],
     },
-    "phrases.yml": {
-        "warning": "Careful:",
-        "conditional_warning": "Careful, {clause}:",
-        "inferred": "It follows.",
-        "reported": "It is hearsay.",
-        "no_advice": "Nothing is known.",
-        "disputed": "Sources differ:",
-        "sources": "Sources:",
-        "all_sources": "All sources:",
-        "no_source": "No source.",
-        "nothing_more": "That is all.",
-        "ages": {
-            "newest": "new",
-            "middle": "older",
-            "oldest": "old",
-            "dated": "{year}",
-            "unknown": "undated",
-        },
-        "kinds": {
-            "official_help": "help",
-            "legal_terms": "terms",
-            "moderator": "staff",
-            "community_member": "member",
-            "blog": "blog",
-            "article": "article",
-            "other": "other",
-        },
-    },
+    "phrases.yml": PHRASES,
     "advice/end/feedback.yml": _advice_file(
-        "end/feedback", {"general": {"part": "verdict", "correction": "An article says otherwise."}}
+        "end/feedback",
+        {"general": {"part": "verdict", "correction": "An article says otherwise."}, "detail": {}},
     ),
 }
 
@@ -200,7 +181,7 @@ def rule() -> Callable[..., AdviceRule]:
 
 @pytest.fixture
 def knowledge_of(write_knowledge: Callable[..., Path]) -> Callable[..., KnowledgeBase]:
-    """A function that loads the small knowledge with this advice on each cell, by rule id, in place of its own."""
+    """A function that loads the small knowledge with other advice: for each cell its rules by their ids."""
 
     def load(cells: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> KnowledgeBase:
         files = {f"advice/{cell}.yml": _advice_file(cell, rules) for cell, rules in cells.items()}

@@ -1,0 +1,154 @@
+"""What holds for the answers of the project's own knowledge, whatever the situation may be."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advisor import wording
+from advisor.advise import advise
+from advisor.loading import default_knowledge
+from advisor.matching import match
+from advisor.situation import Situation
+from advisor.vocabulary import OPTIONS, TOPICS, Cell
+
+CELLS = [Cell(option, topic) for option in OPTIONS for topic in TOPICS]
+PRESUMED = {"actor": "me"}
+PLACEHOLDER = re.compile(r"[{}]|\bNone\b")
+
+# Each example asks about every cell of the vocabulary.
+over_all_cells = settings(max_examples=40, deadline=None, derandomize=True)
+
+
+@st.composite
+def situations(draw):
+    """Draw any facts of facts.yml, and any others that the person could not tell."""
+    facts = default_knowledge().facts.values()
+    known = {
+        fact.id: draw(st.none() | st.sampled_from([value.id for value in fact.values])) for fact in facts
+    }
+    unsure = draw(st.sets(st.sampled_from(sorted(known))))
+    return Situation({fact: value for fact, value in known.items() if value}, frozenset(unsure))
+
+
+def all_advice(situation):
+    return [advise(default_knowledge(), situation, cell) for cell in CELLS]
+
+
+def rules_of(advice):
+    return [rule for rule in (advice.verdict, advice.warning, *(line.rule for line in advice.lines)) if rule]
+
+
+def told_ids(advice):
+    asked = advice.asks.id if advice.asks else None
+    return [rule.id for rule in rules_of(advice)], [value.id for value in advice.warning_needs], asked
+
+
+def holds(line, facts):
+    """Tell whether the rule applies, given also the condition that its line names."""
+    named = {
+        fact.id: value.id
+        for fact in default_knowledge().facts.values()
+        for value in fact.values
+        if value is line.condition
+    }
+    return match(line.rule, {**facts, **named}).applies
+
+
+@over_all_cells
+@given(situation=situations())
+def test_every_question_is_answered_in_words_without_a_placeholder(situation):
+    knowledge = default_knowledge()
+    for advice in all_advice(situation):
+        told = [wording.reply(knowledge, [advice]), wording.rest(knowledge, advice)]
+        told.append(wording.all_sources(knowledge, [advice]))
+        assert [text for text in told if not text.strip() or PLACEHOLDER.search(text)] == []
+
+
+@over_all_cells
+@given(situation=situations(), cells=st.lists(st.sampled_from(CELLS), min_size=2, max_size=4))
+def test_several_questions_are_answered_in_words_without_a_placeholder(situation, cells):
+    text = wording.reply(
+        default_knowledge(), [advise(default_knowledge(), situation, cell) for cell in cells]
+    )
+    assert not PLACEHOLDER.search(text)
+
+
+@over_all_cells
+@given(situation=situations())
+def test_the_order_in_which_facts_were_told_does_not_matter(situation):
+    again = Situation(dict(reversed(list(situation.items()))), situation.unsure)
+    assert list(map(told_ids, all_advice(situation))) == list(map(told_ids, all_advice(again)))
+
+
+@over_all_cells
+@given(situation=situations())
+def test_no_superseded_rule_is_told(situation):
+    told = [rule for advice in all_advice(situation) for rule in rules_of(advice)]
+    assert [rule.id for rule in told if rule.standing == "superseded"] == []
+
+
+@over_all_cells
+@given(situation=situations())
+def test_every_rule_told_applies_or_is_told_with_its_condition(situation):
+    facts = {**PRESUMED, **situation}
+    for advice in all_advice(situation):
+        assert [line.rule.id for line in advice.lines if not holds(line, facts)] == []
+        assert advice.verdict is None or match(advice.verdict, facts).applies
+
+
+@over_all_cells
+@given(situation=situations())
+def test_a_warning_applies_or_names_every_fact_it_still_depends_on(situation):
+    facts = {**PRESUMED, **situation}
+    for advice in all_advice(situation):
+        if advice.warning is not None:
+            unknown = match(advice.warning, facts).unknown
+            assert not match(advice.warning, facts).excluded
+            assert len(advice.warning_needs) == len(unknown)
+
+
+@over_all_cells
+@given(situation=situations())
+def test_a_disputed_rule_is_never_told_alone(situation):
+    for advice in all_advice(situation):
+        told = {rule.id for rule in rules_of(advice)}
+        disputed = [rule for rule in rules_of(advice) if rule.standing == "disputed"]
+        assert [rule.id for rule in disputed if not told & set(rule.disputes)] == []
+
+
+@over_all_cells
+@given(situation=situations())
+def test_every_point_that_disputes_a_verdict_is_among_the_lines(situation):
+    rules = default_knowledge().rules
+    for advice in all_advice(situation):
+        lines = {line.rule.id for line in advice.lines}
+        disputing = advice.verdict.disputes if advice.verdict else []
+        assert [other for other in disputing if rules[other].part == "point" and other not in lines] == []
+
+
+@over_all_cells
+@given(situation=situations())
+def test_a_first_answer_that_tells_one_side_of_a_dispute_tells_the_other(situation):
+    for advice in all_advice(situation):
+        told = {rule.id for rule in advice.rules}
+        disputed = [rule for rule in advice.rules if rule.standing == "disputed"]
+        assert [rule.id for rule in disputed if not told & set(rule.disputes)] == []
+
+
+@over_all_cells
+@given(situation=situations())
+def test_at_most_one_warning_is_told_without_a_condition(situation):
+    for advice in all_advice(situation):
+        others = [line for line in advice.lines if line.rule.part == "warning"]
+        assert [line.rule.id for line in others if line.condition is None] == []
+        assert advice.warning is None or advice.warning.id not in [line.rule.id for line in others]
+
+
+@over_all_cells
+@given(situation=situations())
+def test_nothing_is_asked_that_is_known_or_cannot_be_told(situation):
+    asked = {advice.asks.id for advice in all_advice(situation) if advice.asks}
+    assert asked & (situation.keys() | situation.unsure | PRESUMED.keys()) == set()

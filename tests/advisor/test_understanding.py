@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import pytest
+
+from advisor.understanding import Clause, Question, Spoken, Understanding, understand
+from advisor.vocabulary import Cell
+
+END_FEEDBACK = Cell("end", "feedback")
+PAUSE_FEEDBACK = Cell("pause", "feedback")
+
+
+def clause(text="words", options=(), topics=(), near_misses=(), **ranking):
+    return Clause(text, ranking, options, topics, near_misses)
+
+
+def cells(understanding):
+    return [question.cell for question in understanding.questions]
+
+
+def test_the_likeliest_question_is_understood():
+    understanding = understand([clause(ask_end_feedback=0.6, ask_end_payment=0.2, greet=0.1)])
+    assert cells(understanding) == [END_FEEDBACK]
+
+
+def test_a_question_keeps_its_words_and_its_share_of_all_confidence():
+    (question,) = understand([clause("can they review me?", ask_end_feedback=0.6, greet=0.2)]).questions
+    assert isinstance(question, Question)
+    assert question.text == "can they review me?"
+    assert 0.5 < question.confidence < 0.75
+
+
+def test_nothing_said_is_nothing_understood():
+    assert understand([]) == Understanding()
+
+
+def test_every_asking_clause_is_answered_in_its_order():
+    understanding = understand([clause(ask_end_payment=0.7), clause(ask_end_feedback=0.7)])
+    assert cells(understanding) == [Cell("end", "payment"), END_FEEDBACK]
+
+
+def test_a_question_asked_twice_is_answered_once_with_its_first_words():
+    understanding = understand([clause("first", ask_end_feedback=0.7), clause("again", ask_end_feedback=0.9)])
+    assert [question.text for question in understanding.questions] == ["first"]
+
+
+def test_at_most_four_questions_are_answered():
+    topics = ["permission", "feedback", "payment", "reason", "notice"]
+    understanding = understand([clause(**{f"ask_end_{topic}": 0.7}) for topic in topics])
+    assert cells(understanding) == [Cell("end", topic) for topic in topics[:4]]
+
+
+def test_one_clear_question_is_enough_when_the_other_clauses_are_not():
+    understanding = understand([clause(greet=0.9), clause(ask_end_feedback=0.7)])
+    assert cells(understanding) == [END_FEEDBACK]
+
+
+def test_an_option_named_outweighs_a_likelier_one():
+    ranking = {"ask_end_feedback": 0.5, "ask_pause_feedback": 0.3}
+    assert cells(understand([clause(options=("pause",), **ranking)])) == [PAUSE_FEEDBACK]
+
+
+def test_an_option_named_elsewhere_in_the_message_counts():
+    ranking = {"ask_end_feedback": 0.5, "ask_pause_feedback": 0.3}
+    assert cells(understand([clause(**ranking)], named=("pause",))) == [PAUSE_FEEDBACK]
+
+
+def test_the_option_of_the_clause_outweighs_one_named_elsewhere():
+    ranking = {"ask_end_feedback": 0.4, "ask_pause_feedback": 0.4}
+    assert cells(understand([clause(options=("end",), **ranking)], named=("pause",))) == [END_FEEDBACK]
+
+
+def test_two_options_named_leave_room_for_a_comparison():
+    ranking = {"ask_compare_feedback": 0.5, "ask_end_feedback": 0.2, "ask_resume_feedback": 0.2}
+    understanding = understand([clause(options=("end", "pause"), **ranking)])
+    assert cells(understanding) == [Cell("compare", "feedback")]
+
+
+def test_the_option_spoken_about_decides_when_none_is_named():
+    ranking = {"ask_end_feedback": 0.4, "ask_pause_feedback": 0.3}
+    assert cells(understand([clause(**ranking)], Spoken(option="pause"))) == [PAUSE_FEEDBACK]
+
+
+def test_an_option_named_outweighs_the_one_spoken_about():
+    ranking = {"ask_end_feedback": 0.4, "ask_pause_feedback": 0.3}
+    understanding = understand([clause(options=("end",), **ranking)], Spoken(option="pause"))
+    assert cells(understanding) == [END_FEEDBACK]
+
+
+def test_a_topic_without_examples_for_the_option_named_can_be_asked():
+    ranking = {"ask_end_feedback": 0.3, "ask_pause_feedback": 0.3, "ask_compare_feedback": 0.2}
+    assert cells(understand([clause(options=("resume",), **ranking)])) == [Cell("resume", "feedback")]
+
+
+def test_a_follow_up_means_what_was_spoken_about():
+    understanding = understand([clause(follow_up=0.8)], Spoken("pause", "feedback"))
+    assert cells(understanding) == [PAUSE_FEEDBACK]
+
+
+def test_a_follow_up_that_names_a_topic_keeps_the_option():
+    understanding = understand([clause(follow_up=0.8, topics=("feedback",))], Spoken("pause", "payment"))
+    assert cells(understanding) == [PAUSE_FEEDBACK]
+
+
+def test_a_follow_up_that_names_an_option_keeps_the_topic():
+    understanding = understand([clause(follow_up=0.8, options=("pause",))], Spoken("end", "feedback"))
+    assert cells(understanding) == [PAUSE_FEEDBACK]
+
+
+def test_a_follow_up_on_nothing_asks_nothing():
+    assert understand([clause(follow_up=0.8)]).questions == ()
+
+
+@pytest.mark.parametrize("ranking", [{"greet": 0.9, "ask_end_feedback": 0.05}, {"ask_end_feedback": 0.09}])
+def test_what_is_hardly_about_contracts_is_no_question(ranking):
+    understanding = understand([clause(**ranking)])
+    assert understanding.questions == ()
+    assert understanding.unclear is None
+
+
+def test_the_nearest_question_is_kept_for_what_is_no_question():
+    assert understand([clause(greet=0.9, ask_end_feedback=0.05)]).nearest[0] == END_FEEDBACK
+
+
+def test_a_neighbouring_subject_needs_a_surer_question():
+    ranking = {"ask_end_feedback": 0.6, "out_of_scope": 0.3}
+    assert cells(understand([clause(**ranking)])) == [END_FEEDBACK]
+    assert understand([clause(near_misses=("taxes",), **ranking)]).questions == ()
+
+
+def test_neighbouring_subjects_are_named_once_when_nothing_is_asked():
+    clauses = [clause(near_misses=("taxes", "offer"), greet=0.9), clause(near_misses=("taxes",), greet=0.9)]
+    assert understand(clauses).near_misses == ("taxes", "offer")
+
+
+def test_the_option_is_unclear_when_the_topic_is_plain():
+    options = ("end", "pause", "resume", "compare")
+    ranking = {f"ask_{option}_feedback": 0.2 for option in options} | {"ask_end_reason": 0.05}
+    understanding = understand([clause(**ranking, ask_pause_reason=0.05, ask_resume_reason=0.05)])
+    assert understanding.unclear == "option"
+
+
+def test_the_topic_is_unclear_when_the_option_is_known():
+    topics = ("permission", "feedback", "payment", "reason", "notice", "dispute")
+    understanding = understand(
+        [clause(options=("end",), **{f"ask_end_{topic}": 0.1 for topic in topics})], named=("end",)
+    )
+    assert understanding.unclear == "topic"
+    assert len(understanding.nearest) == 3
+
+
+def test_both_are_unclear_when_nothing_stands_out():
+    intents = [
+        f"ask_{option}_{topic}" for option in ("end", "pause") for topic in ("reason", "notice", "dispute")
+    ]
+    assert understand([clause(**dict.fromkeys(intents, 0.1))]).unclear == "both"

@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+import pytest
+
+from advisor import wording
+from advisor.advise import advise
+from advisor.situation import Situation
+from advisor.vocabulary import Cell
+
+END = Cell("end", "feedback")
+VERDICT = {"part": "verdict"}
+HELP_PAGE = "- Title of help-page (kind official_help, age newest): https://example.org/help-page"
+FORUM_POST = "- Title of forum-post (kind community_member, year 2019): https://example.org/forum-post"
+GAP = {"findings": [], "gaps": ["G-01"], "confidence": "unknown"}
+
+
+@pytest.fixture
+def said(knowledge_of):
+    """A function that words the answer to one question, in paragraphs, from these rules alone."""
+
+    def say(rules, brief=False, **facts):
+        knowledge = knowledge_of({str(END): rules})
+        return wording.answer(knowledge, advise(knowledge, Situation(facts), END), brief)
+
+    return say
+
+
+@pytest.fixture
+def knowledge_and_advice(knowledge_of):
+    """A function that returns the knowledge made of these cells and the advice on each of them."""
+
+    def make(cells):
+        knowledge = knowledge_of(cells)
+        option_topics = [Cell(*cell.split("/")) for cell in cells]
+        return knowledge, [advise(knowledge, Situation(), cell) for cell in option_topics]
+
+    return make
+
+
+def test_the_verdict_comes_first_and_the_points_are_listed(said):
+    assert said({"general": VERDICT, "a": {}, "b": {}}) == [
+        "Statement of general.",
+        "- Statement of a.\n- Statement of b.",
+    ]
+
+
+def test_the_next_step_follows_the_statement(said):
+    assert said({"general": {**VERDICT, "next_step": "Do it."}}) == ["Statement of general. Do it."]
+
+
+@pytest.mark.parametrize("confidence", ["inferred", "reported"])
+def test_a_verdict_that_no_page_states_says_what_it_stands_on(said, confidence):
+    assert said({"general": {**VERDICT, "confidence": confidence}}) == [
+        f"Statement of general. ({confidence})"
+    ]
+
+
+def test_the_warning_comes_right_after_the_verdict(said):
+    paragraphs = said({"general": VERDICT, "point": {}, "careful": {"part": "warning"}})
+    assert paragraphs[1] == "(warning) Statement of careful."
+
+
+def test_a_warning_that_may_apply_names_its_conditions(said):
+    when = {"role": "freelancer", "money_state": "held"}
+    paragraphs = said({"general": VERDICT, "final": {"part": "warning", "irreversible": True, "when": when}})
+    assert paragraphs[1] == "(warning if it is freelancer and it is held) Statement of final."
+
+
+def test_a_branch_opens_with_its_condition(said):
+    paragraphs = said({"general": VERDICT, "for-clients": {**VERDICT, "when": {"role": "client"}}})
+    assert paragraphs[1] == "- If it is client: Statement of for-clients."
+
+
+def test_a_disputed_point_says_that_sources_differ(said):
+    one = {"standing": "disputed", "disputes": ["other"]}
+    other = {"standing": "disputed", "disputes": ["one"]}
+    paragraphs = said({"general": VERDICT, "one": one, "other": other})
+    assert paragraphs[1] == "- (disputed) Statement of one.\n- (disputed) Statement of other."
+
+
+def test_the_sides_of_a_comparison_open_with_their_option(knowledge_and_advice):
+    cells = {"compare/feedback": {"both": VERDICT}, str(END): {"ending": VERDICT}}
+    knowledge, (compared, _) = knowledge_and_advice(cells)
+    assert wording.answer(knowledge, compared)[1] == "- Option end: Statement of ending."
+
+
+def test_a_correction_comes_last(said):
+    paragraphs = said({"general": {**VERDICT, "correction": "An article errs."}, "point": {}})
+    assert paragraphs == ["Statement of general.", "- Statement of point.", "An article errs."]
+
+
+def test_a_brief_answer_names_its_topic_and_tells_one_point(said):
+    assert said({"general": VERDICT, "a": {}, "b": {}}, brief=True) == [
+        "Topic feedback: Statement of general.",
+        "- Statement of a.",
+    ]
+
+
+def test_a_cell_without_advice_is_admitted_and_given_the_nearest_page(knowledge_of):
+    knowledge = knowledge_of({str(END): {"general": VERDICT}})
+    advice = advise(knowledge, Situation(), Cell("pause", "account"))
+    assert wording.reply(knowledge, [advice]) == f"(no_advice)\n\n(sources)\n{HELP_PAGE}"
+
+
+def test_a_reply_ends_with_sources_and_the_fact_it_asks_for(knowledge_and_advice):
+    knowledge, advice = knowledge_and_advice(
+        {str(END): {"general": VERDICT, "for-clients": {**VERDICT, "when": {"role": "client"}}}}
+    )
+    assert wording.reply(knowledge, advice).split("\n\n")[-2:] == [
+        f"(sources)\n{HELP_PAGE}",
+        "What is the role?",
+    ]
+
+
+def test_several_questions_are_answered_briefly_with_one_list_of_sources(knowledge_and_advice):
+    knowledge, advice = knowledge_and_advice({str(END): {"one": VERDICT}, "end/account": {"two": VERDICT}})
+    assert wording.reply(knowledge, advice).split("\n\n") == [
+        "Topic feedback: Statement of one.",
+        "Topic account: Statement of two.",
+        f"(sources)\n{HELP_PAGE}",
+    ]
+
+
+def test_a_warning_shared_by_several_answers_is_said_once(knowledge_and_advice):
+    careful = {"part": "warning", "also_answers": ["end/account"]}
+    cells = {str(END): {"one": VERDICT, "careful": careful}, "end/account": {"two": VERDICT}}
+    knowledge, advice = knowledge_and_advice(cells)
+    assert wording.reply(knowledge, advice).count("Statement of careful.") == 1
+
+
+def test_several_questions_ask_for_one_fact_only(knowledge_and_advice):
+    for_clients = {**VERDICT, "when": {"role": "client"}}
+    cells = {
+        str(END): {"one": VERDICT, "one-client": for_clients},
+        "end/account": {"two": VERDICT, "two-held": {**VERDICT, "when": {"money_state": "held"}}},
+    }
+    knowledge, advice = knowledge_and_advice(cells)
+    assert wording.reply(knowledge, advice).count("?") == 1
+
+
+def test_the_rest_is_what_a_first_answer_left_out(knowledge_and_advice):
+    points = {name: {} for name in "abcde"}
+    knowledge, (advice,) = knowledge_and_advice({str(END): {"general": VERDICT, **points}})
+    assert wording.rest(knowledge, advice) == "- Statement of d.\n- Statement of e."
+
+
+def test_when_nothing_was_left_out_the_rest_says_so(knowledge_and_advice):
+    knowledge, (advice,) = knowledge_and_advice({str(END): {"general": VERDICT}})
+    assert wording.rest(knowledge, advice) == "(nothing_more)"
+
+
+def test_a_source_is_told_with_kind_age_and_link(knowledge_and_advice):
+    knowledge, _ = knowledge_and_advice({str(END): {"general": VERDICT}})
+    assert wording.source_line(knowledge, knowledge.sources["forum-post"]) == FORUM_POST
+
+
+def test_a_source_without_a_link_is_told_without_one(knowledge_and_advice):
+    knowledge, _ = knowledge_and_advice({str(END): {"general": VERDICT}})
+    line = wording.source_line(knowledge, knowledge.sources["old-article"])
+    assert line == "- Title of old-article (kind article, age unknown)"
+
+
+def test_a_first_answer_names_the_first_source_of_each_finding(knowledge_and_advice):
+    rules = {"general": {**VERDICT, "findings": ["PF-002"]}}
+    knowledge, advice = knowledge_and_advice({str(END): rules})
+    assert wording.sources(knowledge, advice) == f"(sources)\n{FORUM_POST}"
+
+
+def test_asked_for_the_sources_all_of_them_are_named_once(knowledge_and_advice):
+    rules = {"general": {**VERDICT, "findings": ["PF-002"]}, "point": {"findings": ["PF-001"]}}
+    knowledge, advice = knowledge_and_advice({str(END): rules})
+    assert wording.all_sources(knowledge, advice) == f"(all_sources)\n{FORUM_POST}\n{HELP_PAGE}"
+
+
+def test_an_answer_that_rests_on_a_gap_alone_has_no_source_to_name(knowledge_and_advice):
+    knowledge, advice = knowledge_and_advice({str(END): {"general": {**VERDICT, **GAP}}})
+    assert wording.all_sources(knowledge, advice) == "(no_source)"

@@ -1,0 +1,196 @@
+"""Which facts of a situation real sentences state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Facts = Callable[[str], dict[str, str]]
+
+STATED = {
+    "role": {
+        "freelancer": [
+            "I am the freelancer",
+            "I'm a developer and need help",
+            "im a freelancer",
+            "as a designer can i quit",
+            "my client ended it",
+            "my old buyer is gone, my jss dropped",
+            "she hired me in march",
+        ],
+        "client": [
+            "I'm the client",
+            "im the client actually",
+            "as a client can i end it",
+            "I am the buyer here",
+            "I hired a writer and he is slow",
+            "my va is great",
+            "the freelancer quit on us",
+        ],
+    },
+    "contract_type": {
+        "hourly": ["it's an hourly job", "we agreed on 20 per hour", "hours are in the work diary"],
+        "fixed_price": ["fixed price job", "a fixed-price project", "its fixed", "milestone 2 was late"],
+        "project_catalog": ["a project catalog order", "he found me through the catalog"],
+        "direct": ["it is a direct contract"],
+        "consultation": ["it was a consultation"],
+        "payroll": ["I am on upwork payroll"],
+    },
+    "actor": {
+        "me": ["I want to end it", "can i pause it", "I quit last night", "how do i close it", "i did it"],
+        "other_side": [
+            "my client ended it",
+            "he already closed the contract",
+            "they put my contract on hold",
+            "it was paused by the client",
+            "the freelancer quit",
+            "he did it",
+            "the client did, not me",
+        ],
+        "upwork": ["upwork closed it", "it was closed by upwork", "upwork suddenly paused the contract"],
+    },
+    "work_state": {
+        "not_started": ["work not started yet", "nothing done so far"],
+        "in_progress": ["the work is half done", "i am in the middle of it", "work is unfinished"],
+        "submitted": ["I submitted the files", "i delivered everything", "it is pending approval"],
+        "finished": ["the work is finished", "I completed the project"],
+    },
+    "money_state": {
+        "none": ["no money in escrow", "escrow is empty", "the milestone was not funded"],
+        "held": ["money is in escrow", "the milestone is funded", "my funds are stuck, money locked"],
+        "owed": ["she owes me for two weeks", "there are unpaid hours"],
+        "paid": ["everything is paid", "it was paid in full"],
+    },
+    "money_received": {
+        "nothing": ["nothing has been paid", "zero earnings on it"],
+        "some": ["some money was paid", "he paid me something"],
+    },
+    "other_side": {
+        "silent": [
+            "client stopped replying",
+            "she is not responding",
+            "he ghosted me two weeks ago",
+            "my client does not answer",
+        ],
+        "hostile": ["he is rude", "the buyer threatens me"],
+        "agreed": ["she agreed to it", "we both agreed on that"],
+        "responsive": ["he replies fast", "the client is friendly"],
+    },
+    "motive": {
+        "break_needed": ["I need a break", "i have surgery in may", "I'm sick"],
+        "bad_experience": ["it is a nightmare client", "too much scope creep"],
+        "not_paid": ["he refuses to pay", "she never paid me"],
+        "off_platform": ["he wants to pay outside upwork"],
+        "finished": ["the job is done", "there is nothing left to do"],
+    },
+    "intended_length": {
+        "temporary": ["for two weeks", "just for a while", "i come back in may", "temporarily"],
+        "for_good": ["for good", "permanently", "i am done with him"],
+    },
+    "dispute_state": {
+        "open": ["a dispute is open", "he requested a refund", "i filed a dispute"],
+        "none": ["there is no dispute"],
+    },
+    "time_since_end": {
+        "within_14_days": ["it ended yesterday", "he closed it 3 days ago"],
+        "after_14_days": ["it ended three months ago", "he closed it last year"],
+    },
+}
+CASES = [
+    (fact, value, text)
+    for fact, values in STATED.items()
+    for value, texts in values.items()
+    for text in texts
+]
+MISSPELT = [
+    ("contract_type", "hourly", "hourley contract"),
+    ("contract_type", "consultation", "it was a consultaton"),
+    ("contract_type", "project_catalog", "projet catalogue order"),
+    ("contract_type", "fixed_price", "two milstones left"),
+    ("work_state", "submitted", "i submited the files"),
+    ("work_state", "submitted", "i delievered everything"),
+    ("other_side", "silent", "client disapeared"),
+    ("other_side", "silent", "he stopped respondng"),
+    ("intended_length", "temporary", "only temporarly"),
+    ("intended_length", "for_good", "permanantly"),
+]
+
+
+@pytest.mark.parametrize(("fact", "value", "text"), CASES, ids=[text for _, _, text in CASES])
+def test_a_plain_sentence_states_its_fact(facts: Facts, fact: str, value: str, text: str) -> None:
+    assert facts(text).get(fact) == value
+
+
+@pytest.mark.parametrize(("fact", "value", "text"), MISSPELT, ids=[text for _, _, text in MISSPELT])
+def test_a_misspelt_sentence_states_its_fact(facts: Facts, fact: str, value: str, text: str) -> None:
+    assert facts(text).get(fact) == value
+
+
+@pytest.mark.parametrize(
+    "text", ["not hourly", "it isn't hourly", "its not an hourly job", "this was never hourly", "no hourly job"]
+)
+def test_a_value_that_is_denied_is_not_stated(facts: Facts, text: str) -> None:
+    assert "contract_type" not in facts(text)
+
+
+@pytest.mark.parametrize("text", ["not hourly, it is fixed price", "it is fixed price, not hourly"])
+def test_the_value_beside_a_denied_one_is_stated(facts: Facts, text: str) -> None:
+    assert facts(text)["contract_type"] == "fixed_price"
+
+
+@pytest.mark.parametrize("text", ["nothing delivered", "before delivery", "do i have to deliver the rest"])
+def test_work_that_is_still_to_come_is_not_submitted(facts: Facts, text: str) -> None:
+    assert "work_state" not in facts(text)
+
+
+@pytest.mark.parametrize(
+    ("fact", "text"),
+    [
+        ("contract_type", "hourly or fixed price?"),
+        ("role", "I am a freelancer and also as a client i ask"),
+        ("intended_length", "for two weeks or for good"),
+        ("actor", "the client closed it after i paused it"),
+    ],
+)
+def test_two_values_side_by_side_state_none(facts: Facts, fact: str, text: str) -> None:
+    assert fact not in facts(text)
+
+
+def test_who_acts_is_taken_from_the_question_when_a_story_names_somebody_else(facts: Facts) -> None:
+    assert facts("My client paused my contract. Can I end it?")["actor"] == "me"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("as a client can i end it", "client"),
+        ("as the client can i end it", "client"),
+        ("i am the client", "client"),
+        ("my client can end it", "freelancer"),
+        ("the client can end it", "freelancer"),
+    ],
+)
+def test_the_longest_phrase_about_the_client_tells_the_role(facts: Facts, text: str, role: str) -> None:
+    assert facts(text)["role"] == role
+
+
+@pytest.mark.parametrize("text", ["my client does not answer", "my client did nothing wrong", "he does good work"])
+def test_whatever_else_the_other_side_does_it_did_not_end_the_contract(facts: Facts, text: str) -> None:
+    assert "actor" not in facts(text)
+
+
+def test_a_date_of_something_else_is_not_the_end_of_the_contract(facts: Facts) -> None:
+    assert "time_since_end" not in facts("I hired a writer last month")
+
+
+def test_a_message_without_facts_states_none(facts: Facts) -> None:
+    assert facts("hello, how are you today?") == {}
+
+
+def test_several_facts_are_stated_together(facts: Facts) -> None:
+    assert facts("I'm the client, it is hourly and he stopped replying") == {
+        "role": "client",
+        "contract_type": "hourly",
+        "other_side": "silent",
+    }
