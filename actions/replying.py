@@ -52,4 +52,4 @@ def _in_one_piece(text: str) -> str:
 
 def _numbered(choices: Sequence[Choice]) -> str:
     """A list to pick from by number: the shell's own buttons would not let people type freely."""
-    return "\n".join(f"  {number}. {choice.title}" for number, choice in enumerate(choices, start=1))
+    return "\n".join(f"{number}. {choice.title}" for number, choice in enumerate(choices, start=1))

@@ -58,9 +58,15 @@ class Advice:
 
     @property
     def told_lines(self) -> tuple[Line, ...]:
-        """The lines of a first answer: fewer when there is a warning or a correction to read too."""
+        """The lines of a first answer: fewer when there is a warning or a correction to read too.
+
+        What disputes something told is told as well.
+        """
         room = MAX_LINES - (self.warning is not None) - (self.correction is not None)
-        return self.lines[: max(room, MIN_LINES)]
+        told, left = self.lines[: max(room, MIN_LINES)], self.lines[max(room, MIN_LINES) :]
+        first = [self.verdict, self.warning, *(line.rule for line in told)]
+        ids = {rule.id for rule in first if rule is not None}
+        return (*told, *(line for line in left if ids.intersection(line.rule.disputes)))
 
     @property
     def rules(self) -> tuple[AdviceRule, ...]:

@@ -41,7 +41,7 @@ def answer(knowledge: KnowledgeBase, advice: Advice, brief: bool = False) -> lis
 
 def rest(knowledge: KnowledgeBase, advice: Advice) -> str:
     """Return the points `answer` left out, or a sentence saying that there is nothing more."""
-    lines = advice.lines[len(advice.told_lines) :]
+    lines = [line for line in advice.lines if line not in advice.told_lines]
     return _listed(knowledge, lines) if lines else knowledge.phrases.nothing_more
 
 

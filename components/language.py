@@ -22,6 +22,8 @@ CLAUSES = "clauses"
 RULER = "ruler"
 QUESTION = "question"
 STATEMENT = "statement"
+# A text of the greatest length allowed has about 800 words; only noise has more.
+MAX_WORDS = 1000
 CLAUSE_WORDS_FILE = Path(__file__).with_name("clauses.yml")
 
 
@@ -35,6 +37,12 @@ def clause_words() -> dict[str, frozenset[str]]:
 def contract_language() -> Language:
     """Return the pipeline, built once in a process."""
     return build_language()
+
+
+def analyse(text: str) -> Doc:
+    """Return the text run through the pipeline; what follows its first MAX_WORDS words is left out."""
+    words = contract_language().make_doc(text)[:MAX_WORDS]
+    return contract_language()(words.as_doc())
 
 
 def build_language() -> Language:

@@ -23,7 +23,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.tokens import Span
 
 from advisor.loading import KNOWLEDGE_FOLDER, load_knowledge
-from components.language import CLAUSES, QUESTION, contract_language
+from components.language import CLAUSES, QUESTION, RULER, analyse, contract_language
 from components.legibility import problem_with
 from components.phrase_patterns import PATTERNS_FILE, check_patterns
 from components.situation_facts import facts_in, mentioned
@@ -73,10 +73,11 @@ class SituationExtractor(GraphComponent, EntityExtractorMixin):
             if problem is not None:
                 message.set(UNREADABLE, problem, add_to_output=True)
                 continue
-            doc = contract_language()(text)
+            doc = analyse(text)
             entities = [self._entity(span) for span in facts_in(doc)]
             message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)
-            clauses = [self._clause(span) for span in doc.spans[CLAUSES]]
+            found = list(doc.spans[RULER])
+            clauses = [self._clause(span, found) for span in doc.spans[CLAUSES]]
             message.set(CLAUSES, clauses, add_to_output=True)
         return messages
 
@@ -90,13 +91,13 @@ class SituationExtractor(GraphComponent, EntityExtractorMixin):
         return self.add_extractor_name([entity])[0]
 
     @staticmethod
-    def _clause(span: Span) -> Dict[str, Any]:
+    def _clause(span: Span, found: List[Span]) -> Dict[str, Any]:
         return {
             "text": span.text,
             "start": span.start_char,
             "end": span.end_char,
             "asks": span.label_ == QUESTION,
-            "options": mentioned(span, "option"),
-            "topics": mentioned(span, "topic"),
-            "near_misses": mentioned(span, "near_miss"),
+            "options": mentioned(span, "option", found),
+            "topics": mentioned(span, "topic", found),
+            "near_misses": mentioned(span, "near_miss", found),
         }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
@@ -29,11 +29,11 @@ def facts_in(doc: Doc) -> list[Span]:
     return [span for span in stated if span is not None]
 
 
-def mentioned(clause: Span, label: str) -> list[str]:
+def mentioned(clause: Span, label: str, found: Sequence[Span]) -> list[str]:
     """Return the ids of what the ruler found under a label inside the clause, each once, in order."""
-    found = [span for span in _widest(clause.doc.spans[RULER]) if span.label_ == label]
     inside = (span for span in found if clause.start <= span.start and span.end <= clause.end)
-    return list(dict.fromkeys(span.id_ for span in inside if not _is_denied(span)))
+    widest = _widest(span for span in inside if span.label_ == label)
+    return list(dict.fromkeys(span.id_ for span in widest if not _is_denied(span)))
 
 
 def _widest(spans: Iterable[Span]) -> Iterator[Span]:
@@ -63,10 +63,10 @@ def _says_inability(negation: Token) -> bool:
 def _the_one_stated(doc: Doc, spans: list[Span]) -> Span | None:
     if len({span.id_ for span in spans}) == 1:
         return spans[0]
+    if spans[0].label_ != "actor":
+        return None
     asked = [span for span in spans if _in_question(doc, span)]
-    if len({span.id_ for span in asked}) == 1 and spans[0].label_ == "actor":
-        return asked[0]
-    return None
+    return asked[0] if len({span.id_ for span in asked}) == 1 else None
 
 
 def _in_question(doc: Doc, span: Span) -> bool:

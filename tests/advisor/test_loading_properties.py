@@ -34,7 +34,19 @@ YAML_SIGNS = [
     "!!int ",
     "!!set ",
 ]
-WORDS = ["", *["id", "general", "PF-001", "PF-009", "G-01", "end/feedback", "role", "client", "verdict", "disputed", "{", "{x}"]]
+WORDS = [
+    "",
+    "id",
+    "general",
+    "PF-009",
+    "G-01",
+    "end/feedback",
+    "role",
+    "client",
+    "verdict",
+    "disputed",
+    "{x}",
+]
 
 # Each example writes the whole folder again, so a folder of its own is not needed.
 rewriting = settings(

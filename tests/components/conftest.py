@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
 
 from components.situation_extractor import SituationExtractor
@@ -16,7 +17,7 @@ def extracted() -> Callable[[str], Message]:
     """A function that gives the message of a text as the extractor leaves it."""
 
     def extract(text: str) -> Message:
-        return SituationExtractor().process([Message.build(text)])[0]
+        return SituationExtractor(Resource("extractor")).process([Message.build(text)])[0]
 
     return extract
 

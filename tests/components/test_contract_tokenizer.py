@@ -9,7 +9,7 @@ from rasa.nlu.tokenizers.tokenizer import Token
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from components.contract_tokenizer import ContractTokenizer
+from components.contract_tokenizer import MAX_SIGNS_IN_A_ROW, ContractTokenizer, mended
 from components.legibility import MAX_CHARACTERS
 
 Tokens = Callable[[str], list[Token]]
@@ -68,13 +68,27 @@ def test_what_lies_beyond_the_limit_of_a_message_is_left_out(tokens: Tokens) -> 
     assert max(token.end for token in tokens("end it " * 5000)) <= MAX_CHARACTERS
 
 
-def test_the_intent_of_a_training_example_stays_in_one_piece() -> None:
-    example = Message.build("can i end it", intent="ask_end_permission")
-    tokenizer = ContractTokenizer(ContractTokenizer.get_default_config())
+def test_half_an_emoji_is_mended_for_all_that_follows() -> None:
+    message = Message.build("end it \ud83d now")
 
-    assert [token.text for token in tokenizer.process([example])[0].get(f"{TEXT}_tokens")] == [
-        "can",
-        "i",
-        "end",
-        "it",
-    ]
+    ContractTokenizer(ContractTokenizer.get_default_config()).process([message])
+
+    assert message.get(TEXT) == "end it ? now"
+
+
+def test_of_a_long_row_of_signs_only_the_beginning_stays() -> None:
+    assert mended("why" + "?" * 3000).rstrip() == "why" + "?" * MAX_SIGNS_IN_A_ROW
+
+
+@pytest.mark.parametrize(
+    "text", ["why" + "?!" * 500 + " me", "\ud83d", "a\nb", "😭" * 50, "plain"], ids=ascii
+)
+def test_a_mended_text_is_as_long_as_it_was(text: str) -> None:
+    assert len(mended(text)) == len(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Can I end it?!", "----------", "fixed-price... (escrow)", "😭😭😭", "  a\n\tb "]
+)
+def test_a_usual_text_needs_no_mending(text: str) -> None:
+    assert mended(text) == text

@@ -177,4 +177,6 @@ def test_every_word_of_an_alternative_is_one_word_for_spacy() -> None:
     groups = [word for phrase in [*phrases, *document["words"].values()] for word in str(phrase).split()]
     words = {word.strip("=?") for group in groups if "|" in group for word in group.split("|")}
 
-    assert [word for word in sorted(words) if word and not word.startswith("<") and len(language(word)) > 1] == []
+    assert [
+        word for word in sorted(words) if word and not word.startswith("<") and len(language(word)) > 1
+    ] == []

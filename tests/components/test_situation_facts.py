@@ -128,7 +128,8 @@ def test_a_misspelt_sentence_states_its_fact(facts: Facts, fact: str, value: str
 
 
 @pytest.mark.parametrize(
-    "text", ["not hourly", "it isn't hourly", "its not an hourly job", "this was never hourly", "no hourly job"]
+    "text",
+    ["not hourly", "it isn't hourly", "its not an hourly job", "this was never hourly", "no hourly job"],
 )
 def test_a_value_that_is_denied_is_not_stated(facts: Facts, text: str) -> None:
     assert "contract_type" not in facts(text)
@@ -175,7 +176,9 @@ def test_the_longest_phrase_about_the_client_tells_the_role(facts: Facts, text: 
     assert facts(text)["role"] == role
 
 
-@pytest.mark.parametrize("text", ["my client does not answer", "my client did nothing wrong", "he does good work"])
+@pytest.mark.parametrize(
+    "text", ["my client does not answer", "my client did nothing wrong", "he does good work"]
+)
 def test_whatever_else_the_other_side_does_it_did_not_end_the_contract(facts: Facts, text: str) -> None:
     assert "actor" not in facts(text)
 

@@ -1,0 +1,105 @@
+"""The domain agrees with the facts, the training data, the rules and the actions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pytest
+
+import actions
+from actions.base import TurnAction
+from advisor.vocabulary import INTENT_PREFIX, cell_from_intent
+
+MIN_EXAMPLES = 20
+# These ask about the answer just given, not about a contract.
+ABOUT_THE_ANSWER = {"ask_more", "ask_source", "ask_why"}
+# Rasa's own name for a message of which too little was understood.
+RASA_INTENTS = {"nlu_fallback"}
+
+
+@pytest.fixture(scope="module")
+def registered(knowledge):
+    """The name of each action that the action server finds in the package, by its class."""
+    for module in iter_modules(actions.__path__):
+        import_module(f"actions.{module.name}")
+    found = list(TurnAction.__subclasses__())
+    for kind in found:
+        found += kind.__subclasses__()
+    return {kind.__name__: kind(knowledge).name() for kind in found}
+
+
+def filled_by_an_entity(domain):
+    mappings = {name: slot["mappings"] for name, slot in domain["slots"].items()}
+    return {
+        name: [mapping["entity"] for mapping in mapped if mapping["type"] == "from_entity"]
+        for name, mapped in mappings.items()
+        if any(mapping["type"] == "from_entity" for mapping in mapped)
+    }
+
+
+def test_there_is_one_slot_for_each_fact_filled_by_the_entity_of_its_name(domain, knowledge):
+    assert filled_by_an_entity(domain) == {fact: [fact] for fact in knowledge.facts}
+
+
+def test_slots_of_facts_have_no_other_source_than_their_entity(domain, knowledge):
+    assert [fact for fact in knowledge.facts if len(domain["slots"][fact]["mappings"]) != 1] == []
+
+
+def test_the_entities_are_the_facts(domain, knowledge):
+    assert sorted(domain["entities"]) == sorted(knowledge.facts)
+
+
+def test_no_slot_influences_the_conversation(domain):
+    assert [name for name, slot in domain["slots"].items() if slot["influence_conversation"]] == []
+
+
+def test_every_asking_intent_is_a_cell_of_the_vocabulary(domain):
+    asking = {intent for intent in domain["intents"] if intent.startswith(INTENT_PREFIX)}
+    assert {intent for intent in asking if cell_from_intent(intent) is None} == ABOUT_THE_ANSWER
+
+
+def test_every_asking_intent_has_enough_examples(domain, examples):
+    asking = [intent for intent in domain["intents"] if intent.startswith(INTENT_PREFIX)]
+    few = {intent: len(examples.get(intent, ())) for intent in asking}
+    assert {intent: number for intent, number in few.items() if number < MIN_EXAMPLES} == {}
+
+
+def test_no_example_belongs_to_two_intents(examples):
+    intents = {}
+    for intent, texts in examples.items():
+        for text in texts:
+            intents.setdefault(" ".join(text.casefold().split()), set()).add(intent)
+    assert {text: owners for text, owners in intents.items() if len(owners) > 1} == {}
+
+
+def test_the_intents_of_the_domain_are_those_of_the_data(domain, examples):
+    assert sorted(domain["intents"]) == sorted(examples)
+
+
+def test_every_intent_is_handled_by_exactly_one_rule(domain, rasa_rules):
+    handled = Counter(intent for _, intents, _ in rasa_rules for intent in intents)
+    assert handled == Counter([*domain["intents"], *RASA_INTENTS])
+
+
+def test_the_names_of_rules_are_unique(rasa_rules):
+    names = [name for name, _, _ in rasa_rules]
+    assert len(set(names)) == len(names)
+
+
+def test_every_action_of_a_rule_is_in_the_domain(domain, rasa_rules):
+    run = {action for _, _, run in rasa_rules for action in run}
+    assert run
+    assert run - set(domain["actions"]) == set()
+
+
+def test_the_actions_of_the_domain_are_those_that_are_registered(domain, registered):
+    assert sorted(domain["actions"]) == sorted(registered.values())
+
+
+def test_an_action_is_named_after_its_class(registered):
+    named = {re.sub(r"(?<!^)([A-Z])", r"_\1", kind).lower(): name for kind, name in registered.items()}
+    assert named
+    assert {kind: name for kind, name in named.items() if kind != name} == {}

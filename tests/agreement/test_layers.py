@@ -1,0 +1,57 @@
+"""Imports point one way only: knowledge, advisor, then components and actions, then Rasa's own files."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+FORBIDDEN = {
+    "advisor": {"rasa", "rasa_sdk", "spacy", "actions", "components", "channels", "scripts", "tests"},
+    "components": {"rasa_sdk", "actions", "channels", "scripts", "tests"},
+    "actions": {"rasa", "components", "channels", "scripts", "tests"},
+}
+
+
+def modules(package):
+    return sorted((ROOT / package).rglob("*.py"))
+
+
+def imported(path):
+    """Return the top-level packages that a module imports anywhere in it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield "." * node.level or str(node.module).partition(".")[0]
+
+
+@pytest.mark.parametrize("package", FORBIDDEN)
+def test_a_package_imports_nothing_that_lies_above_it(package):
+    wrong = {
+        f"{path.relative_to(ROOT)} imports {name}"
+        for path in modules(package)
+        for name in set(imported(path)) & FORBIDDEN[package]
+    }
+    assert wrong == set()
+
+
+@pytest.mark.parametrize("package", FORBIDDEN)
+def test_a_package_names_what_it_imports_in_full(package):
+    assert modules(package)
+    assert [
+        path.name for path in modules(package) if any(name.startswith(".") for name in imported(path))
+    ] == []
+
+
+def test_actions_and_components_build_on_the_advisor():
+    for package in ("actions", "components"):
+        assert "advisor" in {name for path in modules(package) for name in imported(path)}
+
+
+def test_the_knowledge_holds_no_code():
+    files = [path for path in (ROOT / "knowledge").rglob("*") if path.is_file()]
+    assert files
+    assert [path.name for path in files if path.suffix != ".yml"] == []
