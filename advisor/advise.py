@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from advisor.hinging import Branch, branches, fact_to_ask
 from advisor.knowledge import KnowledgeBase
-from advisor.matching import applying, depending, match
+from advisor.matching import applying, by_weight, depending, match
 from advisor.records import AdviceRule, Fact, FactValue
 from advisor.situation import Situation
 from advisor.vocabulary import Cell
 
 COMPARED_OPTIONS = ("end", "pause")
-CONFIDENCE_ORDER = ("stated", "inferred", "reported", "unknown")
 MAX_LINES = 3
 MIN_LINES = 2
 
@@ -52,11 +51,6 @@ class Advice:
         return "needs_fact" if self.hinges else "answered"
 
     @property
-    def correction(self) -> str | None:
-        """The line that names a claim of an article which does not hold, if the verdict corrects one."""
-        return self.verdict.correction if self.verdict else None
-
-    @property
     def told_lines(self) -> tuple[Line, ...]:
         """The lines of a first answer: fewer when there is a warning or a correction to read too.
 
@@ -73,6 +67,11 @@ class Advice:
         """The rules of a first answer in the order in which they are told, each once."""
         told = [self.verdict, self.warning, *(line.rule for line in self.told_lines)]
         return tuple({rule.id: rule for rule in told if rule is not None}.values())
+
+    @property
+    def correction(self) -> str | None:
+        """The line that names a claim of an article which does not hold, if the verdict corrects one."""
+        return self.verdict.correction if self.verdict else None
 
     @property
     def disputed(self) -> bool:
@@ -98,8 +97,9 @@ def advise(knowledge: KnowledgeBase, situation: Situation, cell: Cell) -> Advice
         warning_needs=needs,
         lines=(
             *_sides(knowledge, facts, cell),
-            *map(_branch_line, told),
+            *(_branch_line(branch) for branch in told if not branch.value.rare),
             *_points(knowledge, cell, in_force),
+            *(_branch_line(branch) for branch in told if branch.value.rare),
         ),
         asks=asks,
         hinges=asks is not None and any(branch.rule.part == "verdict" for branch in told),
@@ -127,7 +127,7 @@ def _warning(
     """Pick the weightiest warning; one that may apply is told with its condition rather than kept back."""
     certain = [rule for rule in in_force if rule.part == "warning"]
     if certain:
-        return min(certain, key=_by_weight), ()
+        return min(certain, key=by_weight), ()
     possible = [rule for rule in open_rules if rule.part == "warning" and rule.irreversible]
     if not possible:
         return None, ()
@@ -140,17 +140,13 @@ def _warning(
 def _points(knowledge: KnowledgeBase, cell: Cell, in_force: list[AdviceRule]) -> list[Line]:
     """Return the points, the cell's own first; a disputed rule brings along what disputes it."""
     points = [rule for rule in in_force if rule.part == "point"]
-    points.sort(key=lambda rule: (knowledge.cells[rule.id] != cell, *_by_weight(rule)))
+    points.sort(key=lambda rule: (knowledge.cells[rule.id] != cell, *by_weight(rule)))
     told: dict[str, AdviceRule] = {}
     for rule in [*filter(None, [_verdict(in_force)]), *points]:
         told.setdefault(rule.id, rule)
         for other in rule.disputes:
             told.setdefault(other, knowledge.rules[other])
     return [Line(rule) for rule in told.values() if rule.part == "point"]
-
-
-def _by_weight(rule: AdviceRule) -> tuple[int, int, int]:
-    return (not rule.irreversible, -len(rule.applies_when), CONFIDENCE_ORDER.index(rule.confidence))
 
 
 def _sides(knowledge: KnowledgeBase, facts: Mapping[str, str], cell: Cell) -> list[Line]:

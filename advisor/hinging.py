@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.knowledge import KnowledgeBase
-from advisor.matching import applying, match
+from advisor.matching import applying, by_weight, match
 from advisor.records import AdviceRule, Fact, FactValue
 
 DECISIVE_PARTS = ("verdict", "warning")
-MAX_BRANCHES = 3
 
 
 @dataclass(frozen=True)
@@ -29,14 +28,19 @@ def fact_to_ask(
 ) -> Fact | None:
     """Return the unknown fact on which most verdicts and warnings depend; None if none does.
 
-    A rule that needs several unknown facts counts a share for each; values marked rare count for nothing.
-    Facts that weigh the same are taken in the order of facts.yml.
+    A rule that needs several unknown facts counts a share for each; values marked rare count for nothing,
+    and neither does a rule that needs a fact in `but_not` too. Facts that weigh the same are taken in the
+    order of facts.yml.
     """
     weights: dict[str, float] = {}
     for rule in depending:
-        if rule.part in DECISIVE_PARTS and not _only_for_rare(knowledge, rule):
-            unknown = match(rule, facts).unknown
-            for fact in set(unknown) - set(but_not):
+        unknown = match(rule, facts).unknown
+        if (
+            rule.part in DECISIVE_PARTS
+            and not _only_for_rare(knowledge, rule)
+            and not {*unknown} & {*but_not}
+        ):
+            for fact in unknown:
                 weights[fact] = weights.get(fact, 0.0) + 1.0 / len(unknown)
     candidates = [fact for fact in knowledge.facts.values() if fact.id in weights]
     if not candidates:
@@ -45,18 +49,19 @@ def fact_to_ask(
 
 
 def branches(rules: Sequence[AdviceRule], facts: Mapping[str, str], fact: Fact | None) -> list[Branch]:
-    """Return, for each value of the fact, the most weighty thing that would be told for it alone."""
+    """Return the verdicts, or else the warnings, that each value would bring, those of rare values last."""
     if fact is None:
         return []
     told = {rule.id for rule in applying(rules, facts)}
     for part in DECISIVE_PARTS:
-        found = []
-        for value in fact.values:
+        found: dict[str, Branch] = {}
+        for value in sorted(fact.values, key=lambda value: value.rare):
             there = applying(rules, {**facts, fact.id: value.id})
             new = [rule for rule in there if rule.part == part and rule.id not in told]
-            found += [Branch(value, rule) for rule in new[:1]]
+            for rule in sorted(new, key=by_weight)[:1]:
+                found.setdefault(rule.id, Branch(value, rule))
         if found:
-            return sorted(found, key=lambda branch: branch.value.rare)[:MAX_BRANCHES]
+            return list(found.values())
     return []
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from advisor.records import AdviceRule
 
+CONFIDENCE_ORDER = ("stated", "inferred", "reported", "unknown")
+
 
 @dataclass(frozen=True)
 class Match:
@@ -61,16 +63,25 @@ def replaces(one: AdviceRule, other: AdviceRule) -> bool:
 
 def applying(rules: Iterable[AdviceRule], facts: Mapping[str, str]) -> list[AdviceRule]:
     """Return the rules that apply, without those that another one replaces."""
-    holding = [rule for rule in rules if match(rule, facts).applies]
+    holding = _holding(rules, facts)
     return [rule for rule in holding if not any(replaces(other, rule) for other in holding)]
 
 
 def depending(rules: Iterable[AdviceRule], facts: Mapping[str, str]) -> list[AdviceRule]:
     """Return the rules that may apply once more is known, without those that are replaced already."""
     rules = list(rules)
-    in_force = applying(rules, facts)
+    holding = _holding(rules, facts)
     return [
         rule
         for rule in rules
-        if match(rule, facts).depends and not any(replaces(other, rule) for other in in_force)
+        if match(rule, facts).depends and not any(replaces(other, rule) for other in holding)
     ]
+
+
+def by_weight(rule: AdviceRule) -> tuple[int, int, int]:
+    """Sort key that puts irreversible steps first, then narrow rules, then sure ones."""
+    return (not rule.irreversible, -len(rule.applies_when), CONFIDENCE_ORDER.index(rule.confidence))
+
+
+def _holding(rules: Iterable[AdviceRule], facts: Mapping[str, str]) -> list[AdviceRule]:
+    return [rule for rule in rules if match(rule, facts).applies]

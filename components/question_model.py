@@ -17,6 +17,7 @@ from components.sentence_encoder import SentenceEncoder, default_encoder
 
 MODEL_FILE = "question_model.joblib"
 MIN_EXAMPLES_OF_A_FEATURE = 3
+FEW_EXAMPLES = 100
 MAX_ITERATIONS = 200
 # Measured: further iterations change no decision on messages that were not trained on.
 TOLERANCE = 0.05
@@ -49,7 +50,7 @@ class QuestionModel:
         """Learn from labelled texts; ValueError unless there are two intents at least."""
         encoder = default_encoder()
         vectors = encoder.encode(texts)
-        ngrams = _ngram_features().fit(texts)
+        ngrams = _ngram_features(len(texts)).fit(texts)
         regression = LogisticRegression(
             C=inverse_regularisation, class_weight="balanced", max_iter=MAX_ITERATIONS, tol=TOLERANCE
         )
@@ -74,13 +75,13 @@ class QuestionModel:
         return cls(ngrams, regression, examples, default_encoder())
 
 
-def _ngram_features() -> FeatureUnion:
+def _ngram_features(examples: int) -> FeatureUnion:
+    """Return features of words and letters; of few examples even those that only one of them has."""
+    rarest = 1 if examples < FEW_EXAMPLES else MIN_EXAMPLES_OF_A_FEATURE
     words = TfidfVectorizer(
-        ngram_range=(1, 2), token_pattern=r"(?u)\b\w+\b", sublinear_tf=True, min_df=MIN_EXAMPLES_OF_A_FEATURE
+        ngram_range=(1, 2), token_pattern=r"(?u)\b\w+\b", sublinear_tf=True, min_df=rarest
     )
-    letters = TfidfVectorizer(
-        analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, min_df=MIN_EXAMPLES_OF_A_FEATURE
-    )
+    letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, min_df=rarest)
     return make_union(words, letters)
 
 

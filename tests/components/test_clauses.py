@@ -148,7 +148,7 @@ def test_an_option_that_is_out_of_reach_is_still_named(clauses: Clauses, text: s
     [
         "  hi,   can i end it ?  \n\n thanks ",
         "1) can i end it 2) can i pause it",
-        "My client’s silent… what now? I’m worried — can he rate me?",
+        "My client\u2019s silent… what now? I\u2019m worried — can he rate me?",
         "\tcan\u00a0i end it\r\nand will i get paid\r\n",
         "😭😭 can i end it 🙏, or should i pause",
     ],

@@ -118,7 +118,7 @@ def test_an_exact_word_forgives_no_typo(matches: Matches, phrase: str) -> None:
     assert not matches(phrase, "contract")
 
 
-@pytest.mark.parametrize("text", ["i am paid", "I'm paid", "i’m paid"])
+@pytest.mark.parametrize("text", ["i am paid", "I'm paid", "i\u2019m paid"])
 def test_short_forms_match_as_the_words_they_stand_for(matches: Matches, text: str) -> None:
     assert matches("i am paid", text)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
@@ -124,7 +125,7 @@ def test_the_text_of_every_clause_is_what_stands_at_its_place(text: str) -> None
 def test_clauses_do_not_overlap(text: str) -> None:
     clauses = _processed(text).get("clauses", [])
 
-    assert all(one["end"] <= other["start"] for one, other in zip(clauses, clauses[1:], strict=False))
+    assert all(one["end"] <= other["start"] for one, other in pairwise(clauses))
 
 
 @AT_ANY_PACE
