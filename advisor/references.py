@@ -23,6 +23,7 @@ def reference_faults(knowledge: KnowledgeBase, reading: Reading) -> Iterator[Fau
         yield from _claim_faults(entry, knowledge)
     for entry in reading.entries["advice"]:
         yield from _rule_faults(entry, knowledge)
+    yield from _circle_faults(reading, knowledge)
     yield from _verdict_faults(knowledge)
     yield from _title_faults(knowledge, reading)
 
@@ -97,6 +98,20 @@ def _standing_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:
             yield Fault(entry.file, rule.id, "is superseded, so it needs superseded_by and ended_on")
         else:
             yield from _missing(entry, "advice rule", [rule.superseded_by], knowledge.rules)
+
+
+def _circle_faults(reading: Reading, knowledge: KnowledgeBase) -> Iterator[Fault]:
+    """Rules that refine one another in a circle would all be left out when they apply together."""
+    for entry in reading.entries["advice"]:
+        reached: set[str] = set()
+        ahead = list(entry.record.refines)
+        while ahead:
+            name = ahead.pop()
+            if name not in reached and name in knowledge.rules:
+                reached.add(name)
+                ahead += knowledge.rules[name].refines
+        if entry.record.id in reached:
+            yield Fault(entry.file, entry.record.id, "refines itself by way of the rules it refines")
 
 
 def _verdict_faults(knowledge: KnowledgeBase) -> Iterator[Fault]:

@@ -105,7 +105,11 @@ MINIMAL: dict[str, dict[str, Any]] = {
         ]
     },
     "findings.yml": {
-        "findings": [_finding("PF-001", "help-page"), _finding("PF-002", "forum-post", "help-page")]
+        "findings": [
+            _finding("PF-001", "help-page"),
+            _finding("PF-002", "forum-post", "help-page"),
+            _finding("PF-003", "old-article"),
+        ]
     },
     "gaps.yml": {"gaps": [{"id": "G-01", "title": "A gap", "open_question": "Who knows?"}]},
     "facts.yml": {"facts": [_fact(name, values) for name, values in FACT_VALUES.items()]},

@@ -34,6 +34,10 @@ def test_a_verdict_for_the_situation_replaces_the_general_one(advice_on):
     assert advice_on({"general": VERDICT, "for-clients": CLIENT}, role="client").verdict.id == "for-clients"
 
 
+def test_the_verdict_may_stand_anywhere_in_its_file(advice_on):
+    assert advice_on({"point": {}, "general": VERDICT}).verdict.id == "general"
+
+
 def test_a_cell_without_advice_has_no_verdict(advice_on):
     assert advice_on({"general": VERDICT}, cell=Cell("pause", "feedback")).verdict is None
 
@@ -78,6 +82,13 @@ def test_what_hinges_on_a_fact_the_person_cannot_tell_is_told_with_its_condition
 def test_what_would_change_the_verdict_is_told_before_the_points(advice_on):
     advice = advice_on({"general": VERDICT, "point": {}, "for-clients": CLIENT})
     assert told(advice) == ["for-clients", "point"]
+
+
+def test_what_only_a_rare_value_would_change_is_told_after_the_points(advice_on):
+    rare = {"part": "verdict", "when": {"contract_type": "payroll"}}
+    common = {"part": "verdict", "when": {"contract_type": "hourly"}}
+    advice = advice_on({"general": VERDICT, "rare": rare, "point": {}, "common": common})
+    assert told(advice) == ["common", "point", "rare"]
 
 
 def test_an_answer_that_waits_for_a_fact_says_so(advice_on):

@@ -87,6 +87,11 @@ def test_a_fact_that_must_not_be_asked_gives_way_to_the_next(knowledge, rule):
     assert fact_to_ask(knowledge, depending, {}, but_not={"money_state"}).id == "role"
 
 
+def test_a_rule_that_needs_a_fact_which_must_not_be_asked_is_no_reason_to_ask(knowledge, rule):
+    depending = [rule("a", part="verdict", when={"role": "client", "money_state": "held"})]
+    assert fact_to_ask(knowledge, depending, {}, but_not={"money_state"}) is None
+
+
 def test_without_a_fact_there_are_no_branches(rule):
     assert branches([rule("a", part="verdict", when={"role": "client"})], {}, None) == []
 
@@ -138,15 +143,20 @@ def test_points_open_no_branch(knowledge, rule):
     assert branches([rule("point", when={"role": "client"})], {}, knowledge.facts["role"]) == []
 
 
-def test_at_most_three_branches_are_told(knowledge, rule):
-    values = [value.id for value in knowledge.facts["money_state"].values]
-    rules = [rule(f"when-{value}", part="verdict", when={"money_state": value}) for value in values]
-    found = branches(rules, {}, knowledge.facts["money_state"])
-    assert [branch.value.id for branch in found] == ["none", "held", "owed"]
+def test_a_rule_that_several_values_bring_opens_one_branch(knowledge, rule):
+    either = rule("either", part="verdict", when={"contract_type": ["hourly", "fixed_price"]})
+    assert told(branches([either], {}, knowledge.facts["contract_type"])) == [("hourly", "either")]
 
 
-def test_rare_values_come_last(knowledge_of, rule, minimal):
-    knowledge = knowledge_of({"end/feedback": {"general": {"part": "verdict"}}})
+def test_of_several_warnings_a_value_brings_the_weightiest(knowledge, rule):
+    rules = [
+        rule("careful", part="warning", when={"role": "client"}),
+        rule("final", part="warning", when={"role": "client"}, irreversible=True),
+    ]
+    assert told(branches(rules, {}, knowledge.facts["role"])) == [("client", "final")]
+
+
+def test_rare_values_come_last(knowledge, rule):
     fact = knowledge.facts["contract_type"]
     reversed_fact = fact.copy(update={"values": fact.values[::-1]})
     rules = [rule("rare", part="verdict", when={"contract_type": "payroll"})]

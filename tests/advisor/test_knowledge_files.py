@@ -145,6 +145,12 @@ def test_an_answered_question_without_a_title_is_reported(write_knowledge, minim
     ]
 
 
+def test_a_question_that_nothing_answers_needs_no_title(write_knowledge, minimal):
+    questions = minimal["questions.yml"]["questions"]
+    questions[:] = [one for one in questions if (one["option"], one["topic"]) != ("resume", "account")]
+    assert load_knowledge(write_knowledge(minimal)).questions
+
+
 def test_a_question_that_leads_to_one_without_a_title_is_reported(write_knowledge, minimal):
     questions = minimal["questions.yml"]["questions"]
     questions[:] = [one for one in questions if (one["option"], one["topic"]) != ("resume", "advice")]

@@ -51,6 +51,10 @@ def test_a_claim_whose_sentence_is_in_its_place_is_not_reported(claim):
     assert list(misplaced_claims([claim(3, "Yes!")], {"article": ARTICLE})) == []
 
 
+def test_a_claim_about_the_last_sentence_is_not_reported(claim):
+    assert list(misplaced_claims([claim(4, "It is.")], {"article": ARTICLE})) == []
+
+
 def test_a_claim_with_another_sentence_is_reported(claim):
     problems = list(misplaced_claims([claim(2, "Is it temporary?")], {"article": ARTICLE}))
     assert problems == ["S0-1: sentence 2 of article is another one"]

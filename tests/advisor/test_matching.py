@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from advisor.matching import applying, can_both_apply, depending, is_narrower, match, replaces
+from advisor.matching import applying, by_weight, can_both_apply, depending, is_narrower, match, replaces
 
 
 def ids(rules):
@@ -123,3 +123,22 @@ def test_rules_that_depend_on_unknown_facts_are_found(rule):
 def test_a_rule_that_is_replaced_already_is_not_waited_for(rule):
     rules = [rule("wide", when={"role": "client"}), rule("narrow", when={"actor": "me"}, refines=["wide"])]
     assert ids(depending(rules, {"actor": "me"})) == []
+
+
+def test_what_a_replaced_rule_replaces_is_not_waited_for_either(rule):
+    rules = [
+        rule("open", when={"role": "client"}),
+        rule("middle", refines=["open"]),
+        rule("newest", refines=["middle"]),
+    ]
+    assert ids(depending(rules, {})) == []
+
+
+def test_irreversible_steps_weigh_most_then_narrow_rules_then_sure_ones(rule):
+    rules = [
+        rule("unsure", confidence="reported"),
+        rule("sure"),
+        rule("narrow", when={"role": "client"}, confidence="unknown"),
+        rule("final", part="warning", irreversible=True),
+    ]
+    assert ids(sorted(rules, key=by_weight)) == ["final", "narrow", "sure", "unsure"]

@@ -18,9 +18,9 @@ GAP = {"findings": [], "gaps": ["G-01"], "confidence": "unknown"}
 def said(knowledge_of):
     """A function that words the answer to one question, in paragraphs, from these rules alone."""
 
-    def say(rules, brief=False, **facts):
+    def say(rules, **keys):
         knowledge = knowledge_of({str(END): rules})
-        return wording.answer(knowledge, advise(knowledge, Situation(facts), END), brief)
+        return wording.answer(knowledge, advise(knowledge, Situation(), END), **keys)
 
     return say
 
@@ -164,6 +164,12 @@ def test_a_first_answer_names_the_first_source_of_each_finding(knowledge_and_adv
     rules = {"general": {**VERDICT, "findings": ["PF-002"]}}
     knowledge, advice = knowledge_and_advice({str(END): rules})
     assert wording.sources(knowledge, advice) == f"(sources)\n{FORUM_POST}"
+
+
+def test_a_first_answer_names_two_sources_at_most(knowledge_and_advice):
+    rules = {"general": {**VERDICT, "findings": ["PF-001", "PF-002", "PF-003"]}}
+    knowledge, advice = knowledge_and_advice({str(END): rules})
+    assert wording.sources(knowledge, advice) == f"(sources)\n{HELP_PAGE}\n{FORUM_POST}"
 
 
 def test_asked_for_the_sources_all_of_them_are_named_once(knowledge_and_advice):
