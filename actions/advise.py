@@ -14,7 +14,7 @@ from actions.replying import reply
 from actions.tracker_reading import ASKED_FACT, LAST_QUESTIONS, UNSURE_FACTS, Turn
 from actions.turn_report import Kind, advice_report, turn_report
 from advisor import wording
-from advisor.advise import Advice, advise
+from advisor.advise import Advice, advise_all
 from advisor.knowledge import KnowledgeBase
 from advisor.situation import Situation
 from advisor.understanding import Question
@@ -35,8 +35,10 @@ class ActionAdvise(TurnAction):
         questions = _questions(turn)
         if not questions:
             return self._ask_back(turn, dispatcher, tracker)
-        advice = [advise(self.knowledge, turn.situation, question.cell) for question in questions]
+        advice = advise_all(self.knowledge, turn.situation, [question.cell for question in questions])
         text = wording.reply(self.knowledge, advice)
+        if turn.understanding.left_out:
+            text = f"{text}\n\n{self.knowledge.phrases.left_out}"
         if _is_same_answer(self.knowledge, turn, questions, advice):
             text = f"{self.knowledge.phrases.no_difference}\n\n{text}"
         report = advice_report(self.knowledge, turn.situation, questions, advice)
@@ -64,7 +66,9 @@ class ActionShowMore(TurnAction):
         return "action_show_more"
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        advice = [advise(self.knowledge, turn.situation, one.cell) for one in turn.last_questions]
+        if turn.picked and turn.intent != "ask_more":
+            return ActionAdvise(self.knowledge).answer(turn, dispatcher, tracker)
+        advice = advise_all(self.knowledge, turn.situation, [one.cell for one in turn.last_questions])
         if not advice:
             return _nothing_to_repeat(self, turn, dispatcher, tracker)
         report = advice_report(self.knowledge, turn.situation, turn.last_questions, advice)
@@ -79,7 +83,9 @@ class ActionCiteSources(TurnAction):
         return "action_cite_sources"
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        advice = [advise(self.knowledge, turn.situation, one.cell) for one in turn.last_questions]
+        if turn.picked:
+            return ActionAdvise(self.knowledge).answer(turn, dispatcher, tracker)
+        advice = advise_all(self.knowledge, turn.situation, [one.cell for one in turn.last_questions])
         if not advice:
             return _nothing_to_repeat(self, turn, dispatcher, tracker)
         report = advice_report(self.knowledge, turn.situation, turn.last_questions, advice)
@@ -113,7 +119,7 @@ def _is_same_answer(
     if not turn.told_now or cells != [question.cell for question in turn.last_questions]:
         return False
     before = {fact: value for fact, value in turn.situation.items() if turn.told_now.get(fact) != value}
-    former = [advise(knowledge, Situation(before, turn.situation.unsure), cell) for cell in cells]
+    former = advise_all(knowledge, Situation(before, turn.situation.unsure), cells)
     return [one.rules for one in former] == [one.rules for one in advice]
 
 

@@ -26,16 +26,24 @@ class Choice:
         return {"title": self.title, "payload": self.payload}
 
 
+MORE = Choice("Tell me more", "/ask_more")
+
+
 def after_advice(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> list[Choice]:
     """Return the values of the fact asked about, or the next questions."""
     asking = next((one for one in advice if one.asks is not None), None)
     if asking is not None and asking.asks is not None:
         return _values(asking.asks, asking)
+    following = [
+        Cell(one.cell.option, topic)
+        for one in advice
+        if one.cell in knowledge.questions
+        for topic in knowledge.questions[one.cell].leads_to
+    ]
     answered = {one.cell for one in advice}
-    following = (
-        Cell(cell.option, topic) for cell in answered for topic in knowledge.questions[cell].leads_to
-    )
-    return questions(knowledge, (cell for cell in following if cell not in answered))
+    offered = questions(knowledge, (cell for cell in following if cell not in answered))
+    more = [MORE] if any(one.left_lines for one in advice) else []
+    return [*offered[: MAX_CHOICES - len(more)], *more]
 
 
 def questions(knowledge: KnowledgeBase, cells: Iterable[Cell]) -> list[Choice]:

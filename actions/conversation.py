@@ -24,6 +24,8 @@ class ActionTalk(TurnAction):
         return "action_talk"
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        if turn.picked:
+            return ActionAdvise(self.knowledge).answer(turn, dispatcher, tracker)
         offered = choices.frequent(self.knowledge) if turn.intent in OFFERS_QUESTIONS else []
         report = turn_report("smalltalk", turn.situation)
         return reply(dispatcher, tracker, report, response=f"utter_{turn.intent}", choices=offered)
@@ -36,7 +38,7 @@ class ActionDecline(TurnAction):
         return "action_decline"
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        if turn.understanding.questions:
+        if turn.picked or turn.understanding.questions:
             return ActionAdvise(self.knowledge).answer(turn, dispatcher, tracker)
         report = turn_report("out_of_scope", turn.situation)
         pointers = [self.knowledge.near_misses[name].pointer for name in turn.understanding.near_misses]

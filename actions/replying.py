@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -47,7 +48,7 @@ def _say(
 
 def _in_one_piece(text: str) -> str:
     """Keep a text one message: Rasa makes a message of its own of whatever an empty line sets off."""
-    return text.replace("\n\n", "\n \n")
+    return re.sub(r"\n(?=\n)", "\n ", text)
 
 
 def _numbered(choices: Sequence[Choice]) -> str:

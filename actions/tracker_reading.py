@@ -36,11 +36,13 @@ class Turn:
     unreadable: str | None = None
     told_now: dict[str, str] = field(default_factory=dict)
     asked_fact: str | None = None
+    picked: bool = False
 
 
 def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
     """Read the latest message together with the slots."""
-    message = _picked(tracker) or tracker.latest_message
+    picked = _picked(tracker)
+    message = picked or tracker.latest_message
     intent = str((message.get("intent") or {}).get("name") or "")
     spoken = Spoken(tracker.get_slot("option"), tracker.get_slot("topic"))
     understanding = _understanding(message, intent, spoken)
@@ -62,6 +64,7 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
         unreadable=message.get("unreadable"),
         told_now=told_now,
         asked_fact=asked_fact,
+        picked=picked is not None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.hinging import Branch, branches, fact_to_ask
@@ -32,7 +32,7 @@ class Advice:
 
     `warning_needs` holds the values of unknown facts under which the warning applies (empty: it applies);
     `lines` are all the points, most important first; `asks` is the fact worth asking about, if any, and
-    `hinges` tells that the verdict itself depends on it.
+    `hinges` tells that the verdict itself depends on it. A `brief` answer is one of several.
     """
 
     cell: Cell
@@ -42,6 +42,7 @@ class Advice:
     lines: tuple[Line, ...]
     asks: Fact | None
     hinges: bool
+    brief: bool = False
 
     @property
     def status(self) -> str:
@@ -56,11 +57,17 @@ class Advice:
 
         What disputes something told is told as well.
         """
-        room = MAX_LINES - (self.warning is not None) - (self.correction is not None)
-        told, left = self.lines[: max(room, MIN_LINES)], self.lines[max(room, MIN_LINES) :]
+        room = 1 if self.brief else MAX_LINES - (self.warning is not None) - (self.correction is not None)
+        room = max(room, 1 if self.brief else MIN_LINES)
+        told, left = self.lines[:room], self.lines[room:]
         first = [self.verdict, self.warning, *(line.rule for line in told)]
         ids = {rule.id for rule in first if rule is not None}
         return (*told, *(line for line in left if ids.intersection(line.rule.disputes)))
+
+    @property
+    def left_lines(self) -> tuple[Line, ...]:
+        """The lines that a first answer leaves out."""
+        return tuple(line for line in self.lines if line not in self.told_lines)
 
     @property
     def rules(self) -> tuple[AdviceRule, ...]:
@@ -79,7 +86,12 @@ class Advice:
         return self.correction is not None or any(rule.standing == "disputed" for rule in self.rules)
 
 
-def advise(knowledge: KnowledgeBase, situation: Situation, cell: Cell) -> Advice:
+def advise_all(knowledge: KnowledgeBase, situation: Situation, cells: Sequence[Cell]) -> list[Advice]:
+    """Work out the advice on each of the cells that one message asks about; several make each one brief."""
+    return [advise(knowledge, situation, cell, brief=len(cells) > 1) for cell in cells]
+
+
+def advise(knowledge: KnowledgeBase, situation: Situation, cell: Cell, brief: bool = False) -> Advice:
     """Work out the advice on a cell; the same input always gives the same advice."""
     facts = {**_presumed(knowledge), **situation}
     rules = knowledge.rules_for(cell)
@@ -103,6 +115,7 @@ def advise(knowledge: KnowledgeBase, situation: Situation, cell: Cell) -> Advice
         ),
         asks=asks,
         hinges=asks is not None and any(branch.rule.part == "verdict" for branch in told),
+        brief=brief,
     )
 
 

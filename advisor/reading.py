@@ -72,8 +72,12 @@ def read_knowledge(folder: Path) -> Reading:
         _check_keys(document, {key for key, _ in lists}, name, reading.faults)
         for key, record_type in lists:
             reading.entries[key] += _read_list(document, key, record_type, name, reading.faults)
-    for path in sorted((folder / ADVICE_FOLDER).glob("*/*.yml")):
-        reading.entries["advice"] += _read_advice_file(path, folder, reading.faults)
+    for path in sorted((folder / ADVICE_FOLDER).rglob("*.y*ml")):
+        if path.suffix == ".yml" and path.parent.parent == folder / ADVICE_FOLDER:
+            reading.entries["advice"] += _read_advice_file(path, folder, reading.faults)
+        else:
+            problem = "is not where advice is read from: advice/<option>/<topic>.yml"
+            reading.faults.append(Fault(path.relative_to(folder).as_posix(), "", problem))
     return reading
 
 

@@ -163,7 +163,10 @@ class AdviceRule(Record):
     def takes_one_value_or_several(cls, conditions: object) -> dict[str, list[Any]]:
         if not isinstance(conditions, dict):
             raise ValueError("must map facts to values")
-        return {fact: _as_list(values) for fact, values in conditions.items()}
+        wanted = {fact: _as_list(values) for fact, values in conditions.items()}
+        if not all(wanted.values()):
+            raise ValueError("each fact needs at least one value")
+        return wanted
 
     @validator("also_answers", pre=True, each_item=True)
     def names_a_cell(cls, path: str) -> Cell:

@@ -24,7 +24,7 @@ OTHER_OPTION_WHEN_NAMED = 0.1
 OTHER_OPTION_IN_CONVERSATION = 0.35
 UNSEEN_OPTION_SHARE = 0.05
 MAX_NEAREST = 3
-MAX_QUESTIONS = 4
+MAX_QUESTIONS = 5
 REFERRING_INTENTS = frozenset({"follow_up", "inform", "ask_why", "not_sure"})
 
 
@@ -64,12 +64,14 @@ class Understanding:
     """The questions understood; if there are none, the nearest ones and what is unclear.
 
     `unclear` is None when the message asks nothing of the vocabulary; `near_misses` then names what it asks.
+    `left_out` tells that the message asked more questions than are answered at once.
     """
 
     questions: tuple[Question, ...] = ()
     unclear: Unclear | None = None
     nearest: tuple[Cell, ...] = ()
     near_misses: tuple[str, ...] = ()
+    left_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,8 @@ def understand(
     weighings = [_weigh(clause, named, spoken) for clause in clauses]
     questions = _merged(question for question in map(_question, weighings) if question is not None)
     if questions:
-        return Understanding(questions=questions[:MAX_QUESTIONS])
+        left_out = len(questions) > MAX_QUESTIONS
+        return Understanding(questions=questions[:MAX_QUESTIONS], left_out=left_out)
     return _what_is_unclear(weighings, bool(named or spoken.option))
 
 
@@ -187,7 +190,15 @@ def _what_is_unclear(weighings: Sequence[_Weighing], option_known: bool) -> Unde
     if not weighing.in_scope:
         return Understanding(nearest=tuple(weighing.ranked[:MAX_NEAREST]), near_misses=near_misses)
     unclear = _unclear_half(weighing, option_known)
-    return Understanding(unclear=unclear, nearest=tuple(weighing.ranked[:MAX_NEAREST]))
+    nearest = [cell for cell in weighing.ranked if _shares_the_plain_half(cell, weighing.ranked[0], unclear)]
+    return Understanding(unclear=unclear, nearest=tuple(nearest[:MAX_NEAREST]))
+
+
+def _shares_the_plain_half(cell: Cell, likeliest: Cell, unclear: Unclear) -> bool:
+    """Tell whether a cell differs from the likeliest one in the unclear half only."""
+    if unclear == "option":
+        return cell.topic == likeliest.topic
+    return unclear == "both" or cell.option == likeliest.option
 
 
 def _unclear_half(weighing: _Weighing, option_known: bool) -> Unclear:

@@ -9,14 +9,13 @@ from advisor.knowledge import KnowledgeBase
 from advisor.records import AdviceRule, FactValue, Source
 
 MAX_SOURCES = 2
-LINES_OF_SEVERAL = 1
 
 
 def reply(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> str:
     """Return the answers to all questions of a message, their sources and the fact asked for, as a text."""
     paragraphs: list[str] = []
     for one in advice:
-        parts = answer(knowledge, one, brief=len(advice) > 1)
+        parts = answer(knowledge, one)
         paragraphs += [part for part in parts if part not in paragraphs]
     paragraphs.append(sources(knowledge, advice))
     asks = next((one.asks for one in advice if one.asks is not None), None)
@@ -25,15 +24,14 @@ def reply(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> str:
     return "\n\n".join(paragraphs)
 
 
-def answer(knowledge: KnowledgeBase, advice: Advice, brief: bool = False) -> list[str]:
-    """Return verdict, warning, points and correction; a brief answer names its topic and has one point."""
+def answer(knowledge: KnowledgeBase, advice: Advice) -> list[str]:
+    """Return verdict, warning, points and correction; a brief answer names its topic."""
     verdict = _verdict(knowledge, advice)
-    paragraphs = [f"{knowledge.topics[advice.cell.topic].title}: {verdict}" if brief else verdict]
+    paragraphs = [f"{knowledge.topics[advice.cell.topic].title}: {verdict}" if advice.brief else verdict]
     if advice.warning is not None:
         paragraphs.append(_warning(knowledge, advice.warning, advice.warning_needs))
-    lines = advice.told_lines[:LINES_OF_SEVERAL] if brief else advice.told_lines
-    if lines:
-        paragraphs.append(_listed(knowledge, lines))
+    if advice.told_lines:
+        paragraphs.append(_listed(knowledge, advice.told_lines))
     if advice.correction is not None:
         paragraphs.append(advice.correction)
     return paragraphs
@@ -41,8 +39,7 @@ def answer(knowledge: KnowledgeBase, advice: Advice, brief: bool = False) -> lis
 
 def rest(knowledge: KnowledgeBase, advice: Advice) -> str:
     """Return the points `answer` left out, or a sentence saying that there is nothing more."""
-    lines = [line for line in advice.lines if line not in advice.told_lines]
-    return _listed(knowledge, lines) if lines else knowledge.phrases.nothing_more
+    return _listed(knowledge, advice.left_lines) if advice.left_lines else knowledge.phrases.nothing_more
 
 
 def sources(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> str:

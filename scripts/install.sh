@@ -57,7 +57,7 @@ install_packages() {
         # Rasa reports usage to its makers unless told not to; plain Rasa commands are told so here.
         echo "export RASA_TELEMETRY_ENABLED=false" >> .venv/bin/activate
     fi
-    say "installing about 230 locked packages (about a minute on a fast line)"
+    say "installing about 210 locked packages (about a minute on a fast line)"
     "$uv" pip sync --require-hashes --compile-bytecode --python .venv/bin/python requirements.txt requirements-dev.txt \
         || fail "the packages could not be installed; run the same command again to go on"
     echo "$made_from" > $stamp

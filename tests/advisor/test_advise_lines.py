@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.advise import advise
+from advisor.advise import advise, advise_all
 from advisor.situation import Situation
 from advisor.vocabulary import Cell
 
@@ -83,6 +83,21 @@ def test_a_warning_takes_the_place_of_a_point(advice_on):
 def test_two_points_are_left_beside_a_warning_and_a_correction(advice_on):
     rules = {"general": {**VERDICT, "correction": "It errs."}, "careful": {"part": "warning"}, **POINTS}
     assert told(advice_on(END, {"end/feedback": rules}).told_lines) == ["a", "b"]
+
+
+def test_an_answer_to_one_of_several_questions_has_one_point(knowledge_of):
+    cells = {"end/feedback": {"general": VERDICT, **POINTS}, "end/account": {"other": VERDICT}}
+    first, _ = advise_all(knowledge_of(cells), Situation(), [END, Cell("end", "account")])
+    assert told(first.told_lines) == ["a"]
+
+
+def test_an_answer_to_the_only_question_is_not_shortened(knowledge_of):
+    (only,) = advise_all(knowledge_of({"end/feedback": {"general": VERDICT, **POINTS}}), Situation(), [END])
+    assert told(only.told_lines) == ["a", "b", "c"]
+
+
+def test_the_lines_left_are_those_a_first_answer_does_not_tell(advice_on):
+    assert told(advice_on(END, {"end/feedback": {"general": VERDICT, **POINTS}}).left_lines) == ["d"]
 
 
 def test_the_rules_of_an_answer_are_verdict_warning_and_first_points(advice_on):

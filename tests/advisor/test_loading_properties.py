@@ -50,7 +50,7 @@ WORDS = [
 
 # Each example writes the whole folder again, so a folder of its own is not needed.
 rewriting = settings(
-    max_examples=80,
+    max_examples=50,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture],

@@ -43,10 +43,16 @@ def test_a_question_asked_twice_is_answered_once_with_its_first_words():
     assert [question.text for question in understanding.questions] == ["first"]
 
 
-def test_at_most_four_questions_are_answered():
-    topics = ["permission", "feedback", "payment", "reason", "notice"]
+def test_at_most_five_questions_are_answered():
+    topics = ["permission", "feedback", "payment", "reason", "notice", "dispute"]
     understanding = understand([clause(**{f"ask_end_{topic}": 0.7}) for topic in topics])
-    assert cells(understanding) == [Cell("end", topic) for topic in topics[:4]]
+    assert cells(understanding) == [Cell("end", topic) for topic in topics[:5]]
+    assert understanding.left_out
+
+
+def test_nothing_is_left_out_of_five_questions():
+    topics = ["permission", "feedback", "payment", "reason", "notice"]
+    assert not understand([clause(**{f"ask_end_{topic}": 0.7}) for topic in topics]).left_out
 
 
 def test_one_clear_question_is_enough_when_the_other_clauses_are_not():
@@ -110,11 +116,19 @@ def test_a_follow_up_on_nothing_asks_nothing():
     assert understand([clause(follow_up=0.8)]).questions == ()
 
 
+def test_what_mostly_refers_to_a_question_that_was_never_asked_asks_nothing():
+    assert understand([clause(follow_up=0.5, ask_end_feedback=0.4)]).questions == ()
+
+
 @pytest.mark.parametrize("ranking", [{"greet": 0.9, "ask_end_feedback": 0.05}, {"ask_end_feedback": 0.09}])
 def test_what_is_hardly_about_contracts_is_no_question(ranking):
     understanding = understand([clause(**ranking)])
     assert understanding.questions == ()
     assert understanding.unclear is None
+
+
+def test_a_confidence_of_nothing_says_nothing():
+    assert understand([clause(ask_end_feedback=0.0)]) == Understanding()
 
 
 def test_the_nearest_question_is_kept_for_what_is_no_question():
@@ -133,19 +147,18 @@ def test_neighbouring_subjects_are_named_once_when_nothing_is_asked():
 
 
 def test_the_option_is_unclear_when_the_topic_is_plain():
-    options = ("end", "pause", "resume", "compare")
-    ranking = {f"ask_{option}_feedback": 0.2 for option in options} | {"ask_end_reason": 0.05}
-    understanding = understand([clause(**ranking, ask_pause_reason=0.05, ask_resume_reason=0.05)])
+    plain = {f"ask_{option}_feedback": 0.2 for option in ("end", "pause", "resume", "compare")}
+    understanding = understand([clause(**plain, ask_end_reason=0.15, ask_pause_reason=0.15)])
     assert understanding.unclear == "option"
+    assert {cell.topic for cell in understanding.nearest} == {"feedback"}
 
 
 def test_the_topic_is_unclear_when_the_option_is_known():
-    topics = ("permission", "feedback", "payment", "reason", "notice", "dispute")
-    understanding = understand(
-        [clause(options=("end",), **{f"ask_end_{topic}": 0.1 for topic in topics})], named=("end",)
-    )
+    ranking = {f"ask_end_{topic}": 0.1 for topic in ("permission", "feedback", "payment", "reason", "notice")}
+    understanding = understand([clause(options=("pause",), **ranking)], named=("pause",))
     assert understanding.unclear == "topic"
     assert len(understanding.nearest) == 3
+    assert {cell.option for cell in understanding.nearest} == {understanding.nearest[0].option}
 
 
 def test_both_are_unclear_when_nothing_stands_out():

@@ -10,7 +10,7 @@ from advisor.vocabulary import OPTIONS, TOPICS, Cell, is_cell
 
 CELLS = [Cell(option, topic) for option in OPTIONS for topic in TOPICS]
 
-over_messages = settings(max_examples=200, deadline=None, derandomize=True)
+over_messages = settings(max_examples=100, deadline=None, derandomize=True)
 
 # Confidences have four places, as the classifier gives them.
 confidences = st.integers(0, 10_000).map(lambda number: number / 10_000)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from advisor import wording
-from advisor.advise import advise
+from advisor.advise import advise, advise_all
 from advisor.situation import Situation
 from advisor.vocabulary import Cell
 
@@ -20,7 +20,7 @@ def said(knowledge_of):
 
     def say(rules, **keys):
         knowledge = knowledge_of({str(END): rules})
-        return wording.answer(knowledge, advise(knowledge, Situation(), END), **keys)
+        return wording.answer(knowledge, advise(knowledge, Situation(), END, **keys))
 
     return say
 
@@ -31,8 +31,7 @@ def knowledge_and_advice(knowledge_of):
 
     def make(cells):
         knowledge = knowledge_of(cells)
-        option_topics = [Cell(*cell.split("/")) for cell in cells]
-        return knowledge, [advise(knowledge, Situation(), cell) for cell in option_topics]
+        return knowledge, advise_all(knowledge, Situation(), [Cell(*cell.split("/")) for cell in cells])
 
     return make
 

@@ -61,6 +61,15 @@ def test_every_asking_intent_is_a_cell_of_the_vocabulary(domain):
     assert {intent for intent in asking if cell_from_intent(intent) is None} == ABOUT_THE_ANSWER
 
 
+def test_a_question_is_offered_if_and_only_if_an_intent_asks_it(domain, knowledge):
+    asking = {cell_from_intent(intent) for intent in domain["intents"]} - {None}
+    assert knowledge.questions.keys() == asking
+
+
+def test_every_question_that_is_offered_is_answered(knowledge):
+    assert [cell for cell in knowledge.questions if not knowledge.rules_for(cell)] == []
+
+
 def test_every_asking_intent_has_enough_examples(domain, examples):
     asking = [intent for intent in domain["intents"] if intent.startswith(INTENT_PREFIX)]
     few = {intent: len(examples.get(intent, ())) for intent in asking}

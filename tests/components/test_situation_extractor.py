@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
@@ -17,7 +17,6 @@ from components.situation_extractor import SituationExtractor
 
 Extracted = Callable[[str], Message]
 
-AT_ANY_PACE = settings(deadline=None)
 WORDS = "can i end pause it not my the client hourly or fixed price milestone and , ? . ! ) - \n 1 as a 😭"
 SENTENCES = st.lists(st.sampled_from(WORDS.split(" ")), max_size=30).map(" ".join)
 
@@ -92,7 +91,6 @@ def test_every_message_of_a_batch_is_read() -> None:
     assert [message.get("entities")[0]["value"] for message in messages] == ["hourly", "client"]
 
 
-@AT_ANY_PACE
 @given(st.text())
 @example("\0")
 @example("\ud83d")
@@ -105,13 +103,11 @@ def test_no_text_makes_the_pipeline_fail(text: str) -> None:
     assert message.get("unreadable") is not None or message.get("clauses") is not None
 
 
-@AT_ANY_PACE
 @given(st.one_of(st.text(), SENTENCES))
 def test_everything_found_lies_inside_the_text(text: str) -> None:
     assert all(0 <= start < end <= len(text) for start, end in _spans(_processed(text)))
 
 
-@AT_ANY_PACE
 @given(SENTENCES)
 def test_the_text_of_every_clause_is_what_stands_at_its_place(text: str) -> None:
     clauses = _processed(text).get("clauses", [])
@@ -120,7 +116,6 @@ def test_the_text_of_every_clause_is_what_stands_at_its_place(text: str) -> None
     assert found == [clause["text"] for clause in clauses]
 
 
-@AT_ANY_PACE
 @given(SENTENCES)
 def test_clauses_do_not_overlap(text: str) -> None:
     clauses = _processed(text).get("clauses", [])
@@ -128,7 +123,6 @@ def test_clauses_do_not_overlap(text: str) -> None:
     assert all(one["end"] <= other["start"] for one, other in pairwise(clauses))
 
 
-@AT_ANY_PACE
 @given(SENTENCES)
 def test_a_fact_is_stated_once_at_most_and_with_a_value_it_has(text: str) -> None:
     entities = _processed(text).get("entities", [])

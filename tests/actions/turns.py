@@ -1,0 +1,123 @@
+"""Turns of a conversation as the action server sees them: real trackers, and the answers of actions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rasa.engine.storage.resource import Resource
+from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
+from rasa.shared.nlu.training_data.message import Message
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import TurnAction
+from advisor.knowledge import KnowledgeBase
+from components.contract_tokenizer import ContractTokenizer
+from components.situation_extractor import SituationExtractor
+
+REST = "rest"
+SHELL = "cmdline"
+PAYLOAD_SIGN = "/"
+
+Ranking = Mapping[str, float]
+
+
+def parsed(text: str, intent: str | None = None, *rankings: Ranking) -> dict[str, Any]:
+    """Return what Rasa makes of a message, with the rankings a classifier would have given.
+
+    The first ranking is that of the whole message, the others are those of its asking clauses in their order;
+    clauses without one get the first. Without any ranking the intent is certain.
+    """
+    message = Message.build(text)
+    if text.startswith(PAYLOAD_SIGN):
+        return YAMLStoryReader.unpack_regex_message(message).as_dict(only_output_properties=True)
+    ContractTokenizer(ContractTokenizer.get_default_config()).process([message])
+    SituationExtractor(Resource("extractor")).process([message])
+    output = message.as_dict(only_output_properties=True)
+    ranked = [_ranked(ranking) for ranking in rankings] or [_ranked({intent: 1.0} if intent else {})]
+    asking = [clause for clause in output.get("clauses", []) if clause["asks"]]
+    for number, clause in enumerate(asking, start=1):
+        clause["intent_ranking"] = ranked[number] if number < len(ranked) else ranked[0]
+    first = {"name": intent, "confidence": ranked[0][0]["confidence"] if ranked[0] else 0.0}
+    return {"entities": [], **output, "intent": first, "intent_ranking": ranked[0]}
+
+
+def _ranked(ranking: Ranking) -> list[dict[str, Any]]:
+    best_first = sorted(ranking.items(), key=lambda entry: -entry[1])
+    return [{"name": name, "confidence": confidence} for name, confidence in best_first]
+
+
+def tracker_of(
+    message: Mapping[str, Any], slots: Mapping[str, Any] | None = None, channel: str = REST
+) -> Tracker:
+    """Return a tracker whose latest message this is."""
+    heard = {"event": "user", "text": message.get("text"), "input_channel": channel}
+    return Tracker("somebody", dict(slots or {}), dict(message), [heard], False, None, {}, "action_listen")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What an action said and what it wants to be remembered."""
+
+    messages: list[dict[str, Any]]
+    events: list[dict[str, Any]]
+
+    @property
+    def texts(self) -> list[str]:
+        return [message["text"] for message in self.messages if message["text"]]
+
+    @property
+    def responses(self) -> list[str]:
+        return [message["response"] for message in self.messages if message["response"]]
+
+    @property
+    def buttons(self) -> list[dict[str, str]]:
+        return [button for message in self.messages for button in message["buttons"]]
+
+    @property
+    def titles(self) -> list[str]:
+        return [button["title"] for button in self.buttons]
+
+    @property
+    def reports(self) -> list[dict[str, Any]]:
+        return [message["custom"] for message in self.messages if message["custom"]]
+
+    @property
+    def report(self) -> dict[str, Any]:
+        (report,) = self.reports
+        return report
+
+    @property
+    def cells(self) -> list[str]:
+        """The questions that were answered, as option/topic."""
+        return [f"{question['option']}/{question['topic']}" for question in self.report["questions"]]
+
+
+class Conversation:
+    """Turns one after the other; slots are filled from entities and from events as Rasa fills them."""
+
+    def __init__(self, knowledge: KnowledgeBase, channel: str = REST) -> None:
+        self.slots: dict[str, Any] = {}
+        self._knowledge = knowledge
+        self._channel = channel
+
+    def turn(
+        self, action: type[TurnAction], text: str, intent: str | None = None, *rankings: Ranking
+    ) -> Answer:
+        """Let an action answer a message."""
+        message = parsed(text, intent, *rankings)
+        self.slots |= {entity["entity"]: entity["value"] for entity in message["entities"]}
+        dispatcher = CollectingDispatcher()
+        tracker = tracker_of(message, self.slots, self._channel)
+        events = action(self._knowledge).run(dispatcher, tracker, {})
+        self._remember(events)
+        return Answer(dispatcher.messages, events)
+
+    def _remember(self, events: Sequence[Mapping[str, Any]]) -> None:
+        for event in events:
+            if event["event"] == "restart":
+                self.slots.clear()
+            elif event["event"] == "slot":
+                self.slots[event["name"]] = event["value"]
