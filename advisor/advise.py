@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from advisor.hinging import Branch, branches, fact_to_ask
 from advisor.knowledge import KnowledgeBase
-from advisor.matching import applying, by_weight, depending, match
+from advisor.matching import applying, by_weight, depending, match, replaces
 from advisor.records import AdviceRule, Fact, FactValue
 from advisor.situation import Situation
 from advisor.vocabulary import Cell
@@ -97,7 +97,7 @@ def advise(knowledge: KnowledgeBase, situation: Situation, cell: Cell, brief: bo
     rules = knowledge.rules_for(cell)
     in_force, open_rules = applying(rules, facts), depending(rules, facts)
     asks = fact_to_ask(knowledge, open_rules, facts, but_not=situation.unsure)
-    warning, needs = _warning(knowledge, in_force, open_rules, facts)
+    warning, needs = _warning(knowledge, cell, in_force, open_rules, facts)
     hinge = asks or fact_to_ask(
         knowledge, open_rules, facts, but_not=knowledge.facts.keys() - situation.unsure
     )
@@ -133,12 +133,13 @@ def _branch_line(branch: Branch) -> Line:
 
 def _warning(
     knowledge: KnowledgeBase,
+    cell: Cell,
     in_force: list[AdviceRule],
     open_rules: list[AdviceRule],
     facts: Mapping[str, str],
 ) -> tuple[AdviceRule | None, tuple[FactValue, ...]]:
     """Pick the weightiest warning; one that may apply is told with its condition rather than kept back."""
-    certain = [rule for rule in in_force if rule.part == "warning"]
+    certain = [rule for rule in in_force if rule.part == "warning"] or _guards(knowledge, facts, cell.option)
     if certain:
         return min(certain, key=by_weight), ()
     possible = [rule for rule in open_rules if rule.part == "warning" and rule.irreversible]
@@ -148,6 +149,12 @@ def _warning(
     unknown = match(likeliest, facts).unknown
     needs = (knowledge.facts[fact].value(likeliest.applies_when[fact][0]) for fact in unknown)
     return likeliest, tuple(value for value in needs if value is not None)
+
+
+def _guards(knowledge: KnowledgeBase, facts: Mapping[str, str], option: str) -> list[AdviceRule]:
+    """Return the warnings that hold for every question about the option in this situation."""
+    holding = [rule for rule in knowledge.rules_of(option) if match(rule, facts).applies]
+    return [rule for rule in holding if rule.guards and not any(replaces(other, rule) for other in holding)]
 
 
 def _points(knowledge: KnowledgeBase, cell: Cell, in_force: list[AdviceRule]) -> list[Line]:

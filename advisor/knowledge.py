@@ -40,10 +40,13 @@ class KnowledgeBase:
 
     def rules_for(self, cell: Cell) -> list[AdviceRule]:
         """Return the rules in force that answer the cell: its own first, then those of other cells."""
-        own = [rule for rule in self._in_force() if self.cells[rule.id] == cell]
-        return own + [
-            rule for rule in self._in_force() if cell in rule.also_answers and self.cells[rule.id] != cell
-        ]
+        rules = [rule for rule in self._in_force() if not rule.guards]
+        own = [rule for rule in rules if self.cells[rule.id] == cell]
+        return own + [rule for rule in rules if cell in rule.also_answers and rule not in own]
+
+    def rules_of(self, option: str) -> list[AdviceRule]:
+        """Return the rules in force whose own cell is one of the option's."""
+        return [rule for rule in self._in_force() if self.cells[rule.id].option == option]
 
     def sources_of(self, rules: Iterable[AdviceRule]) -> list[Source]:
         """Return the sources that carry the rules, the first one of each finding, without repeats."""

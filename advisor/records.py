@@ -139,7 +139,11 @@ class Fact(Record):
 
 
 class AdviceRule(Record):
-    """One thing to say about one cell, with the conditions under which it holds and what it rests on."""
+    """One thing to say about one cell, with the conditions under which it holds and what it rests on.
+
+    A rule that `guards` is a warning for the cells of its option that have none of their own, told where it
+    applies without doubt.
+    """
 
     id: Id
     part: Part
@@ -150,6 +154,7 @@ class AdviceRule(Record):
     next_step: Text | None = None
     correction: Text | None = None
     irreversible: StrictBool = False
+    guards: StrictBool = False
     findings: list[FindingId] = []
     gaps: list[GapId] = []
     confidence: Confidence

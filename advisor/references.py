@@ -72,6 +72,8 @@ def _rule_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:
         yield Fault(entry.file, rule.id, "says that something is unknown, but cites no gap")
     if rule.irreversible and rule.part != "warning":
         yield Fault(entry.file, rule.id, "only a warning can be about an irreversible step")
+    if rule.guards and rule.part != "warning":
+        yield Fault(entry.file, rule.id, "only a warning can guard the cells of its option")
 
 
 def _condition_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:

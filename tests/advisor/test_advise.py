@@ -111,48 +111,6 @@ def test_a_verdict_that_nobody_knows_better_is_unknown(advice_on):
     assert advice_on(rules).status == "unknown"
 
 
-def test_a_warning_that_applies_is_told_without_a_condition(advice_on):
-    rules = {"general": VERDICT, "careful": {"part": "warning", "when": {"role": "client"}}}
-    advice = advice_on(rules, role="client")
-    assert (advice.warning.id, advice.warning_needs) == ("careful", ())
-
-
-def test_a_warning_of_an_irreversible_step_outweighs_a_narrower_one(advice_on):
-    rules = {
-        "general": VERDICT,
-        "narrow": {"part": "warning", "when": {"role": "client"}},
-        "final": {"part": "warning", "irreversible": True},
-    }
-    assert advice_on(rules, role="client").warning.id == "final"
-
-
-def test_a_warning_of_an_irreversible_step_that_may_apply_is_told_with_its_condition(advice_on):
-    final = {"part": "warning", "irreversible": True, "when": {"role": "freelancer", "money_state": "held"}}
-    advice = advice_on({"general": VERDICT, "final": final})
-    assert advice.warning.id == "final"
-    assert [value.id for value in advice.warning_needs] == ["freelancer", "held"]
-
-
-def test_of_two_warnings_that_may_apply_the_one_that_needs_less_is_told(advice_on):
-    final = {"part": "warning", "irreversible": True}
-    rules = {
-        "general": VERDICT,
-        "far": {**final, "when": {"role": "client", "money_state": "held"}},
-        "near": {**final, "when": {"role": "client"}},
-    }
-    assert advice_on(rules).warning.id == "near"
-
-
-def test_any_other_warning_that_may_apply_is_kept_back(advice_on):
-    rules = {"general": VERDICT, "careful": {"part": "warning", "when": {"role": "client"}}}
-    assert advice_on(rules).warning is None
-
-
-def test_the_warning_is_not_told_a_second_time_as_a_branch(advice_on):
-    final = {"part": "warning", "irreversible": True, "when": {"role": "client"}}
-    assert told(advice_on({"general": VERDICT, "final": final})) == []
-
-
 def test_points_of_the_cell_itself_come_first(advice_on):
     rules = {"general": VERDICT, "own": {}}
     guest = {"guest": {"also_answers": [str(END)], "when": {"role": "client"}}}

@@ -30,6 +30,10 @@ def problems_with(folder):
     return [str(fault) for fault in faults_of(folder)]
 
 
+def test_the_small_knowledge_has_no_faults(write_knowledge):
+    assert load_knowledge(write_knowledge()).rules.keys() == {"general", "detail"}
+
+
 @pytest.mark.parametrize("file", NEEDED)
 def test_a_missing_file_is_reported(write_knowledge, file):
     assert f"{file}: the file is missing" in problems_with(write_knowledge({file: None}))

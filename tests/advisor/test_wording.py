@@ -137,6 +137,13 @@ def test_several_questions_ask_for_one_fact_only(knowledge_and_advice):
     assert wording.reply(knowledge, advice).count("?") == 1
 
 
+def test_the_fact_that_only_the_last_question_hinges_on_is_asked(knowledge_and_advice):
+    for_clients = {**VERDICT, "when": {"role": "client"}}
+    cells = {str(END): {"one": VERDICT}, "end/account": {"two": VERDICT, "two-client": for_clients}}
+    knowledge, advice = knowledge_and_advice(cells)
+    assert wording.reply(knowledge, advice).endswith("What is the role?")
+
+
 def test_the_rest_is_what_a_first_answer_left_out(knowledge_and_advice):
     points = {name: {} for name in "abcde"}
     knowledge, (advice,) = knowledge_and_advice({str(END): {"general": VERDICT, **points}})

@@ -1,8 +1,9 @@
-"""Every response that an action names is in the domain, and the domain has no response that none names."""
+"""What actions name in their code, responses and the intents of buttons, is in the domain."""
 
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 from typing import get_args
 
@@ -72,3 +73,10 @@ def test_every_response_says_something_and_waits_for_no_value(domain):
     texts = {name: [one.get("text", "") for one in given] for name, given in domain["responses"].items()}
     assert [name for name, said in texts.items() if not said or not all(said)] == []
     assert [name for name, said in texts.items() if any("{" in text for text in said)] == []
+
+
+def test_every_button_sends_an_intent_of_the_domain(domain, nodes):
+    strings = [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    sent = {found.group(1) for string in strings if (found := re.fullmatch(r"/(\w+)", string))}
+    assert sent
+    assert sent - set(domain["intents"]) == set()
