@@ -36,13 +36,13 @@ class ActionAdvise(TurnAction):
         if not questions:
             return self._ask_back(turn, dispatcher, tracker)
         advice = advise_all(self.knowledge, turn.situation, [question.cell for question in questions])
-        text = wording.reply(self.knowledge, advice)
+        text = wording.reply(self.knowledge, advice, [question.text for question in questions])
         if turn.understanding.left_out:
             text = f"{text}\n\n{self.knowledge.phrases.left_out}"
         if _is_same_answer(self.knowledge, turn, questions, advice):
             text = f"{self.knowledge.phrases.no_difference}\n\n{text}"
         report = advice_report(self.knowledge, turn.situation, questions, advice)
-        offered = choices.after_advice(self.knowledge, advice)
+        offered = choices.after_advice(self.knowledge, turn.situation, advice)
         return [
             *_remember(turn, questions, advice),
             *reply(dispatcher, tracker, report, text=text, choices=offered),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from advisor.advise import Advice
 from advisor.knowledge import KnowledgeBase
 from advisor.records import Fact
+from advisor.situation import Situation
 from advisor.vocabulary import Cell
 
 MAX_CHOICES = 4
@@ -29,7 +30,7 @@ class Choice:
 MORE = Choice("Tell me more", "/ask_more")
 
 
-def after_advice(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> list[Choice]:
+def after_advice(knowledge: KnowledgeBase, situation: Situation, advice: Sequence[Advice]) -> list[Choice]:
     """Return the values of the fact asked about, or the next questions."""
     asking = next((one for one in advice if one.asks is not None), None)
     if asking is not None and asking.asks is not None:
@@ -39,6 +40,7 @@ def after_advice(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> list[Cho
         for one in advice
         if one.cell in knowledge.questions
         for topic in knowledge.questions[one.cell].leads_to
+        if knowledge.topics[topic].role in (None, situation.get("role", knowledge.topics[topic].role))
     ]
     answered = {one.cell for one in advice}
     offered = questions(knowledge, (cell for cell in following if cell not in answered))

@@ -42,7 +42,7 @@ class KnowledgeBase:
         """Return the rules in force that answer the cell: its own first, then those of other cells."""
         rules = [rule for rule in self._in_force() if not rule.guards]
         own = [rule for rule in rules if self.cells[rule.id] == cell]
-        return own + [rule for rule in rules if cell in rule.also_answers and rule not in own]
+        return own + [rule for rule in rules if cell in rule.also_answers and self.cells[rule.id] != cell]
 
     def rules_of(self, option: str) -> list[AdviceRule]:
         """Return the rules in force whose own cell is one of the option's."""

@@ -19,6 +19,7 @@ PHRASES_FILE = "phrases.yml"
 class Phrases(Record):
     """Headings and labels; `ages` and `kinds` say in a few words how old and how strong a source is."""
 
+    turning_words: list[Text]
     warning: Text
     conditional_warning: Text
     inferred: Text

@@ -213,10 +213,11 @@ class OptionTitle(Record):
 
 
 class TopicTitle(Record):
-    """A topic as a button."""
+    """A topic as a button, and the role it matters to, if it matters to one only."""
 
     id: Topic
     title: Text
+    role: Id | None = None
 
 
 class NearMiss(Record):

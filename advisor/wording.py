@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from advisor.advise import Advice, Line
@@ -9,13 +10,20 @@ from advisor.knowledge import KnowledgeBase
 from advisor.records import AdviceRule, FactValue, Source
 
 MAX_SOURCES = 2
+WORD = re.compile(r"[a-z]+")
+# A short first sentence goes as a whole ("No, not by itself. ..."); of a longer one only the word itself.
+YES_OR_NO = re.compile(r"^(Yes|No)\b(?:[^.:]{0,40}[.:] |, )")
 
 
-def reply(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> str:
-    """Return the answers to all questions of a message, their sources and the fact asked for, as a text."""
+def reply(knowledge: KnowledgeBase, advice: Sequence[Advice], asked: Sequence[str] = ()) -> str:
+    """Return the answers to all questions of a message, their sources and the fact asked for, as a text.
+
+    `asked` are the questions in the person's own words.
+    """
     paragraphs: list[str] = []
-    for one in advice:
-        parts = answer(knowledge, one)
+    texts = [*asked, *("" for _ in advice)]
+    for one, text in zip(advice, texts, strict=False):
+        parts = answer(knowledge, one, text)
         paragraphs += [part for part in parts if part not in paragraphs]
     paragraphs.append(sources(knowledge, advice))
     asks = next((one.asks for one in advice if one.asks is not None), None)
@@ -24,9 +32,9 @@ def reply(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> str:
     return "\n\n".join(paragraphs)
 
 
-def answer(knowledge: KnowledgeBase, advice: Advice) -> list[str]:
+def answer(knowledge: KnowledgeBase, advice: Advice, asked: str = "") -> list[str]:
     """Return verdict, warning, points and correction; a brief answer names its topic."""
-    verdict = _verdict(knowledge, advice)
+    verdict = _verdict(knowledge, advice, asked)
     paragraphs = [f"{knowledge.topics[advice.cell.topic].title}: {verdict}" if advice.brief else verdict]
     if advice.warning is not None:
         paragraphs.append(_warning(knowledge, advice.warning, advice.warning_needs))
@@ -67,11 +75,19 @@ def source_line(knowledge: KnowledgeBase, source: Source) -> str:
     return f"- {source.title} ({kind}, {age}){link}"
 
 
-def _verdict(knowledge: KnowledgeBase, advice: Advice) -> str:
+def _verdict(knowledge: KnowledgeBase, advice: Advice, asked: str) -> str:
     if advice.verdict is None:
         return knowledge.phrases.no_advice
+    told = _told(advice.verdict)
+    if not set(WORD.findall(asked.lower())).isdisjoint(knowledge.phrases.turning_words):
+        told = _without_yes_or_no(told)
     footing = {"inferred": knowledge.phrases.inferred, "reported": knowledge.phrases.reported}
-    return " ".join(filter(None, [_told(advice.verdict), footing.get(advice.verdict.confidence)]))
+    return " ".join(filter(None, [told, footing.get(advice.verdict.confidence)]))
+
+
+def _without_yes_or_no(told: str) -> str:
+    rest = YES_OR_NO.sub("", told)
+    return f"{rest[:1].upper()}{rest[1:]}"
 
 
 def _warning(knowledge: KnowledgeBase, warning: AdviceRule, needs: Sequence[FactValue]) -> str:

@@ -29,6 +29,9 @@ from components.language import CLAUSES
 from components.question_model import QuestionModel
 from components.situation_extractor import UNREADABLE
 
+# More than a person asks in one message; what follows is noise, and each clause costs time.
+MAX_ASKING_CLAUSES = 12
+
 Ranking = List[Dict[str, Any]]
 
 
@@ -101,7 +104,7 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
 
     def _classify(self, message: Message, model: QuestionModel) -> None:
         clauses = message.get(CLAUSES) or []
-        asking = [clause for clause in clauses if clause["asks"]]
+        asking = [clause for clause in clauses if clause["asks"]][:MAX_ASKING_CLAUSES]
         whole, *parts = model.confidences([message.get(TEXT), *(clause["text"] for clause in asking)])
         if len(parts) == 1:
             parts = [(whole + parts[0]) / 2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
@@ -61,8 +62,13 @@ def test_the_values_that_change_the_answer_are_offered_before_others(offered: Of
     assert '/inform{"contract_type": "hourly"}' in _payloads(offered(PERMISSION, role="client"))
 
 
-def test_rare_values_give_way_to_common_ones(offered: Offered) -> None:
-    assert '/inform{"contract_type": "fixed_price"}' in _payloads(offered(PERMISSION, role="client"))
+def test_rare_values_give_way_to_common_ones(knowledge: KnowledgeBase) -> None:
+    fact = knowledge.facts["contract_type"]
+    rare_first = fact.copy(update={"values": sorted(fact.values, key=lambda value: not value.rare)})
+    facts = {**knowledge.facts, fact.id: rare_first}
+    advice = advise_all(replace(knowledge, facts=facts), Situation({"role": "client"}), [PERMISSION])
+
+    assert '/inform{"contract_type": "fixed_price"}' in _payloads(after_advice(knowledge, advice))
 
 
 def test_the_questions_that_follow_are_offered_when_nothing_is_asked(

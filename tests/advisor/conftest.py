@@ -92,6 +92,7 @@ def _advice_file(cell: str, rules: Mapping[str, Mapping[str, Any]]) -> dict[str,
 
 PHRASES: dict[str, Any] = {
     **{name: f"({name})" for name in Phrases.__fields__},
+    "turning_words": ["safe"],
     "conditional_warning": "(warning {clause})",
     "ages": {**{age: f"age {age}" for age in get_args(Age)}, "dated": "year {year}"},
     "kinds": {kind: f"kind {kind}" for kind in get_args(SourceKind)},

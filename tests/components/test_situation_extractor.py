@@ -13,6 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from advisor.loading import default_knowledge
 from components.contract_tokenizer import ContractTokenizer
+from components.language import MAX_WORDS, analyse
 from components.situation_extractor import SituationExtractor
 
 Extracted = Callable[[str], Message]
@@ -89,6 +90,16 @@ def test_every_message_of_a_batch_is_read() -> None:
     SituationExtractor(Resource("extractor")).process(messages)
 
     assert [message.get("entities")[0]["value"] for message in messages] == ["hourly", "client"]
+
+
+def test_a_question_at_the_end_of_a_long_story_is_found(extracted: Extracted) -> None:
+    clauses = extracted("The client is very silent now. " * 120 + "Can I end it?").get("clauses")
+
+    assert [clause["text"] for clause in clauses if clause["asks"]] == ["Can I end it?"]
+
+
+def test_noise_of_more_words_than_a_story_has_is_cut() -> None:
+    assert len(analyse("a, " * 1300)) == MAX_WORDS
 
 
 @given(st.text())
