@@ -11,12 +11,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import choices
 from actions.base import TurnAction
 from actions.replying import reply
-from actions.tracker_reading import ASKED_FACT, LAST_QUESTIONS, UNSURE_FACTS, Turn
+from actions.tracker_reading import ASKED_FACT, LAST_ADVICE, LAST_QUESTIONS, UNSURE_FACTS, Turn
 from actions.turn_report import Kind, advice_report, turn_report
 from advisor import wording
 from advisor.advise import Advice, advise_all
-from advisor.knowledge import KnowledgeBase
-from advisor.situation import Situation
 from advisor.understanding import Question
 
 TAKES_UP_LAST_QUESTIONS = frozenset({"inform", "not_sure"})
@@ -39,7 +37,7 @@ class ActionAdvise(TurnAction):
         text = wording.reply(self.knowledge, advice, [question.text for question in questions])
         if turn.understanding.left_out:
             text = f"{text}\n\n{self.knowledge.phrases.left_out}"
-        if _is_same_answer(self.knowledge, turn, questions, advice):
+        if _is_same_answer(turn, advice):
             text = f"{self.knowledge.phrases.no_difference}\n\n{text}"
         report = advice_report(self.knowledge, turn.situation, questions, advice)
         offered = choices.after_advice(self.knowledge, turn.situation, advice)
@@ -106,21 +104,18 @@ def _what_to_ask_back(turn: Turn) -> tuple[Kind, str]:
 def _questions(turn: Turn) -> tuple[Question, ...]:
     if turn.unreadable is not None:
         return ()
-    if turn.intent in TAKES_UP_LAST_QUESTIONS and turn.last_questions:
+    if turn.intent in TAKES_UP_LAST_QUESTIONS and turn.last_questions and not turn.asks:
         return turn.last_questions
     return turn.understanding.questions
 
 
-def _is_same_answer(
-    knowledge: KnowledgeBase, turn: Turn, questions: Sequence[Question], advice: Sequence[Advice]
-) -> bool:
+def _is_same_answer(turn: Turn, advice: Sequence[Advice]) -> bool:
     """Tell whether the facts of this message leave the answer that was given before as it was."""
-    cells = [question.cell for question in questions]
-    if not turn.told_now or cells != [question.cell for question in turn.last_questions]:
-        return False
-    before = {fact: value for fact, value in turn.situation.items() if turn.told_now.get(fact) != value}
-    former = advise_all(knowledge, Situation(before, turn.situation.unsure), cells)
-    return [one.rules for one in former] == [one.rules for one in advice]
+    return bool(turn.told_now) and turn.last_advice == _rules_told(advice)
+
+
+def _rules_told(advice: Sequence[Advice]) -> tuple[str, ...]:
+    return tuple(rule.id for one in advice for rule in one.rules)
 
 
 def _nothing_to_repeat(
@@ -141,5 +136,6 @@ def _remember(turn: Turn, questions: Sequence[Question], advice: Sequence[Advice
             SlotSet("option", questions[0].cell.option),
             SlotSet("topic", questions[0].cell.topic),
             SlotSet(LAST_QUESTIONS, [str(question.cell) for question in questions]),
+            SlotSet(LAST_ADVICE, list(_rules_told(advice))),
         ]
     return events

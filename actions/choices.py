@@ -27,14 +27,11 @@ class Choice:
         return {"title": self.title, "payload": self.payload}
 
 
-MORE = Choice("Tell me more", "/ask_more")
-
-
 def after_advice(knowledge: KnowledgeBase, situation: Situation, advice: Sequence[Advice]) -> list[Choice]:
     """Return the values of the fact asked about, or the next questions."""
     asking = next((one for one in advice if one.asks is not None), None)
     if asking is not None and asking.asks is not None:
-        return _values(asking.asks, asking)
+        return _values(knowledge, asking.asks, asking)
     following = [
         Cell(one.cell.option, topic)
         for one in advice
@@ -44,7 +41,7 @@ def after_advice(knowledge: KnowledgeBase, situation: Situation, advice: Sequenc
     ]
     answered = {one.cell for one in advice}
     offered = questions(knowledge, (cell for cell in following if cell not in answered))
-    more = [MORE] if any(one.left_lines for one in advice) else []
+    more = [Choice(knowledge.phrases.more, "/ask_more")] if any(one.left_lines for one in advice) else []
     return [*offered[: MAX_CHOICES - len(more)], *more]
 
 
@@ -59,10 +56,10 @@ def frequent(knowledge: KnowledgeBase) -> list[Choice]:
     return questions(knowledge, FREQUENT_CELLS)
 
 
-def _values(fact: Fact, advice: Advice) -> list[Choice]:
+def _values(knowledge: KnowledgeBase, fact: Fact, advice: Advice) -> list[Choice]:
     told = {line.condition.id for line in advice.lines if line.condition is not None}
     ordered = sorted(fact.values, key=lambda value: (value.id not in told, value.rare))
     kept = {value.id for value in ordered[: MAX_CHOICES - 1]}
     values = [value for value in fact.values if value.id in kept]
     choices = [Choice(value.title, f"/inform{json.dumps({fact.id: value.id})}") for value in values]
-    return [*choices, Choice("Not sure", "/not_sure")]
+    return [*choices, Choice(knowledge.phrases.not_sure, "/not_sure")]

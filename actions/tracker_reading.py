@@ -17,6 +17,7 @@ from advisor.vocabulary import Cell, cell_from_intent, cell_from_path
 ASKED_FACT = "asked_fact"
 UNSURE_FACTS = "unsure_facts"
 LAST_QUESTIONS = "last_questions"
+LAST_ADVICE = "last_advice"
 OFFERED_CHOICES = "offered_choices"
 SHELL_CHANNEL = "cmdline"
 PAYLOAD_SIGN = "/"
@@ -37,6 +38,8 @@ class Turn:
     told_now: dict[str, str] = field(default_factory=dict)
     asked_fact: str | None = None
     picked: bool = False
+    asks: bool = False
+    last_advice: tuple[str, ...] = ()
 
 
 def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
@@ -65,6 +68,8 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
         told_now=told_now,
         asked_fact=asked_fact,
         picked=picked is not None,
+        last_advice=tuple(tracker.get_slot(LAST_ADVICE) or ()),
+        asks=any(clause.get("intent_ranking") for clause in message.get("clauses") or []),
     )
 
 

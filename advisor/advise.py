@@ -58,7 +58,7 @@ class Advice:
         What disputes something told is told as well.
         """
         room = 1 if self.brief else MAX_LINES - (self.warning is not None) - (self.correction is not None)
-        room = max(room, 1 if self.brief else MIN_LINES)
+        room = max(room, 1 if self.brief else MIN_LINES, sum(line.option is not None for line in self.lines))
         told, left = self.lines[:room], self.lines[room:]
         first = [self.verdict, self.warning, *(line.rule for line in told)]
         ids = {rule.id for rule in first if rule is not None}

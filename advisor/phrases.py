@@ -31,6 +31,8 @@ class Phrases(Record):
     no_source: Text
     no_difference: Text
     left_out: Text
+    more: Text
+    not_sure: Text
     nothing_more: Text
     ages: dict[Age, Text]
     kinds: dict[SourceKind, Text]

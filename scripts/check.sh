@@ -15,7 +15,7 @@ python -m advisor.check
 say "Rasa data"
 mkdir -p build
 rasa data validate --fail-on-warnings --data data > build/validation.log 2>&1 \
-    || { grep -E "UserWarning|ERROR|Exception" build/validation.log >&2; fail "the Rasa data has faults"; }
+    || { tail -n 20 build/validation.log >&2; fail "the Rasa data has faults; the whole log is build/validation.log"; }
 # Responses are said by actions, which Rasa cannot see; tests/agreement holds the two against each other.
 grep -E "UserWarning" build/validation.log | grep -v "is not used in any story or rule" || true
 say "all checks passed"

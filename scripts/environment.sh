@@ -11,6 +11,14 @@ export PATH="$PWD/.venv/bin:$PATH"
 say() { printf '%s\n' "clean-exit: $*"; }
 fail() { printf '%s\n' "clean-exit: $*" >&2; exit 1; }
 
+[ -x .venv/bin/python ] || fail "nothing is set up here yet; run 'make install' first"
+
+port_is_free() {
+    python -c 'import socketserver, sys
+socketserver.TCPServer.allow_reuse_address = True
+socketserver.TCPServer(("127.0.0.1", int(sys.argv[1])), None).server_close()' "$1" 2>/dev/null
+}
+
 free_port() {
     python -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])'
 }

@@ -13,7 +13,7 @@ fail() { printf '%s\n' "clean-exit: $*" >&2; exit 1; }
 digest() { cat "$@" | sha256sum | cut -d' ' -f1; }
 
 find_uv() {
-    if command -v uv >/dev/null 2>&1; then
+    if uv --version >/dev/null 2>&1; then
         command -v uv
         return
     fi
@@ -42,24 +42,24 @@ find_python() {
 
 install_packages() {
     local stamp=.venv/installed uv python made_from
-    made_from=$(digest scripts/install.sh requirements.txt requirements-dev.txt)
+    made_from="$(digest scripts/install.sh requirements.txt requirements-dev.txt) $PWD"
     if [ "$(cat $stamp 2>/dev/null)" = "$made_from" ] && .venv/bin/python --version >/dev/null 2>&1; then
         return
     fi
     uv=$(find_uv)
     python=$(find_python)
     rm -f $stamp
-    if ! .venv/bin/python --version >/dev/null 2>&1; then
+    if ! .venv/bin/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 10))' 2>/dev/null; then
         say "creating .venv with Python $wanted_python ($python)"
         rm -rf .venv
         "$uv" venv --quiet --python "$python" .venv \
             || fail "Python $wanted_python was not found and uv could not provide it: install python3.10 and try again"
-        # Rasa reports usage to its makers unless told not to; plain Rasa commands are told so here.
-        echo "export RASA_TELEMETRY_ENABLED=false" >> .venv/bin/activate
     fi
     say "installing about 210 locked packages (about a minute on a fast line)"
     "$uv" pip sync --require-hashes --compile-bytecode --python .venv/bin/python requirements.txt requirements-dev.txt \
         || fail "the packages could not be installed; run the same command again to go on"
+    # Rasa reports usage to its makers unless told not to; plain Rasa commands are told so here.
+    grep -q RASA_TELEMETRY_ENABLED .venv/bin/activate || echo "export RASA_TELEMETRY_ENABLED=false" >> .venv/bin/activate
     echo "$made_from" > $stamp
 }
 

@@ -8,18 +8,22 @@ port=${PORT:-5005}
 action_port=${ACTION_PORT:-$(free_port)}
 mkdir -p build
 endpoints=build/endpoints-$port.yml
+port_is_free "$port" || fail "port $port is in use; choose another one: PORT=5006 make run"
 sed -e "s#http://127.0.0.1:5055/webhook#http://127.0.0.1:$action_port/webhook#" \
     -e "s#db: conversations.db#db: ${CONVERSATIONS:-conversations.db}#" endpoints.yml > "$endpoints"
 
+[ -f models/clean-exit.tar.gz ] || fail "there is no trained model; run 'make train' first"
 python -m advisor.check --quiet || fail "the knowledge base has faults (see above), so nothing was started"
 
 stop() {
-    trap - EXIT INT TERM
+    trap - EXIT
     kill "${processes[@]}" 2>/dev/null || true
     wait 2>/dev/null || true
 }
 processes=()
-trap stop EXIT INT TERM
+trap stop EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
 
 say "starting on port $port (about ten seconds)"
 python -m rasa_sdk --actions actions --port "$action_port" > "build/actions-$port.log" 2>&1 &

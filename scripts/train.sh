@@ -6,8 +6,8 @@ cd "$(dirname "$0")/.."
 
 model=models/clean-exit.tar.gz
 stamp=models/trained
-made_from=$(cat config.yml domain.yml data/*/*.yml components/*.py components/*.yml knowledge/*.yml \
-    requirements.txt requirements-encoder.txt | sha256sum | cut -d' ' -f1)
+made_from=$(find config.yml domain.yml data components knowledge requirements.txt build/sentence_encoder/built \
+    -type f -not -name '*.pyc' -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
 
 python -m advisor.check --quiet || fail "the knowledge base has faults (see above), so nothing was trained"
 if [ -f "$model" ] && [ "$(cat $stamp 2>/dev/null)" = "$made_from" ]; then
@@ -16,7 +16,7 @@ fi
 say "training the model (under a minute)"
 rm -rf "$stamp" build/training
 mkdir -p build
-rasa train --out build/training --fixed-model-name clean-exit > build/training.log 2>&1 \
+rasa train --force --out build/training --fixed-model-name clean-exit > build/training.log 2>&1 \
     || { tail -n 20 build/training.log >&2; fail "the training failed; its whole log is build/training.log"; }
 mkdir -p models
 mv build/training/clean-exit.tar.gz "$model"

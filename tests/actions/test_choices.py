@@ -27,7 +27,8 @@ def offered(knowledge: KnowledgeBase) -> Offered:
     """A function that gives the choices after the advice on some cells in the situation of these facts."""
 
     def offer(*cells: Cell, unsure: Sequence[str] = (), **facts: str) -> list[Choice]:
-        return after_advice(knowledge, advise_all(knowledge, Situation(facts, frozenset(unsure)), cells))
+        situation = Situation(facts, frozenset(unsure))
+        return after_advice(knowledge, situation, advise_all(knowledge, situation, cells))
 
     return offer
 
@@ -68,7 +69,9 @@ def test_rare_values_give_way_to_common_ones(knowledge: KnowledgeBase) -> None:
     facts = {**knowledge.facts, fact.id: rare_first}
     advice = advise_all(replace(knowledge, facts=facts), Situation({"role": "client"}), [PERMISSION])
 
-    assert '/inform{"contract_type": "fixed_price"}' in _payloads(after_advice(knowledge, advice))
+    assert '/inform{"contract_type": "fixed_price"}' in _payloads(
+        after_advice(knowledge, Situation(), advice)
+    )
 
 
 def test_the_questions_that_follow_are_offered_when_nothing_is_asked(

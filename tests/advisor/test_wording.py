@@ -83,6 +83,12 @@ def test_the_sides_of_a_comparison_open_with_their_option(knowledge_and_advice):
     assert wording.answer(knowledge, compared)[1] == "- Option end: Statement of ending."
 
 
+def test_a_comparison_that_has_only_its_sides_does_not_say_that_nothing_is_known(knowledge_of):
+    knowledge = knowledge_of({str(END): {"ending": VERDICT}, "pause/feedback": {"pausing": VERDICT}})
+    advice = advise(knowledge, Situation(), Cell("compare", "feedback"))
+    assert "(no_advice)" not in wording.reply(knowledge, [advice])
+
+
 def test_a_correction_comes_last(said):
     paragraphs = said({"general": {**VERDICT, "correction": "An article errs."}, "point": {}})
     assert paragraphs == ["Statement of general.", "- Statement of point.", "An article errs."]
