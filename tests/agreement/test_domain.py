@@ -28,7 +28,8 @@ def registered(knowledge):
     found = list(TurnAction.__subclasses__())
     for kind in found:
         found += kind.__subclasses__()
-    return {kind.__name__: kind(knowledge).name() for kind in found}
+    ours = [kind for kind in found if kind.__module__.startswith("actions.")]
+    return {kind.__name__: kind(knowledge).name() for kind in ours}
 
 
 def filled_by_an_entity(domain):
