@@ -104,9 +104,10 @@ def _what_to_ask_back(turn: Turn) -> tuple[Kind, str]:
 def _questions(turn: Turn) -> tuple[Question, ...]:
     if turn.unreadable is not None:
         return ()
-    if turn.intent in TAKES_UP_LAST_QUESTIONS and turn.last_questions and not turn.asks:
-        return turn.last_questions
-    return turn.understanding.questions
+    asked = turn.understanding.questions
+    if turn.intent in TAKES_UP_LAST_QUESTIONS and not (turn.asks and asked):
+        return turn.last_questions or asked
+    return asked
 
 
 def _is_same_answer(turn: Turn, advice: Sequence[Advice]) -> bool:

@@ -47,7 +47,9 @@ class Advice:
     @property
     def status(self) -> str:
         """`answered`, `needs_fact` or `unknown`, as the turn report gives it."""
-        if self.verdict is None or self.verdict.confidence == "unknown":
+        if self.verdict is None:
+            return "answered" if self.sides else "unknown"
+        if self.verdict.confidence == "unknown":
             return "unknown"
         return "needs_fact" if self.hinges else "answered"
 
@@ -58,7 +60,7 @@ class Advice:
         What disputes something told is told as well.
         """
         room = 1 if self.brief else MAX_LINES - (self.warning is not None) - (self.correction is not None)
-        room = max(room, 1 if self.brief else MIN_LINES, sum(line.option is not None for line in self.lines))
+        room = max(room, 1 if self.brief else MIN_LINES, len(self.sides))
         told, left = self.lines[:room], self.lines[room:]
         first = [self.verdict, self.warning, *(line.rule for line in told)]
         ids = {rule.id for rule in first if rule is not None}
@@ -74,6 +76,11 @@ class Advice:
         """The rules of a first answer in the order in which they are told, each once."""
         told = [self.verdict, self.warning, *(line.rule for line in self.told_lines)]
         return tuple({rule.id: rule for rule in told if rule is not None}.values())
+
+    @property
+    def sides(self) -> tuple[AdviceRule, ...]:
+        """The verdicts on each option that a comparison sets side by side."""
+        return tuple(line.rule for line in self.lines if line.option is not None)
 
     @property
     def correction(self) -> str | None:

@@ -24,6 +24,7 @@ class Phrases(Record):
     conditional_warning: Text
     inferred: Text
     reported: Text
+    compared: Text
     no_advice: Text
     disputed: Text
     sources: Text

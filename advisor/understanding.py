@@ -152,7 +152,7 @@ def _option_weights(named: tuple[str, ...], spoken: Spoken) -> dict[str, float]:
 def _shift(cells: dict[Cell, float], weights: dict[str, float]) -> dict[Cell, float]:
     """Move likelihood between options, topic by topic, so that the whole stays the same."""
     moved: dict[Cell, float] = {}
-    for topic in {cell.topic for cell in cells}:
+    for topic in sorted({cell.topic for cell in cells}):
         total = sum(value for cell, value in cells.items() if cell.topic == topic)
         if total <= 0:
             continue

@@ -52,7 +52,7 @@ def rest(knowledge: KnowledgeBase, advice: Advice) -> str:
 
 def sources(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> str:
     """Return the heading and the sources that carry the answers, one a line."""
-    rules = [rule for one in advice for rule in (one.verdict, one.warning) if rule is not None]
+    rules = [rule for one in advice for rule in (one.verdict, one.warning, *one.sides) if rule is not None]
     cited = knowledge.sources_of(rules)[:MAX_SOURCES]
     if not cited:
         cited = [knowledge.sources[knowledge.options[one.cell.option].page] for one in advice[:1]]
@@ -77,7 +77,7 @@ def source_line(knowledge: KnowledgeBase, source: Source) -> str:
 
 def _verdict(knowledge: KnowledgeBase, advice: Advice, asked: str) -> str:
     if advice.verdict is None:
-        return knowledge.phrases.no_advice
+        return knowledge.phrases.compared if advice.sides else knowledge.phrases.no_advice
     told = _told(advice.verdict)
     if not set(WORD.findall(asked.lower())).isdisjoint(knowledge.phrases.turning_words):
         told = _without_yes_or_no(told)

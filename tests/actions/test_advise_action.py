@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from actions.advise import ActionAdvise
@@ -19,10 +17,6 @@ UNREADABLE = {
     "without_words": "😭",
     "not_english": "как завершить контракт",
 }
-
-
-def _remembered(answer: Answer) -> dict[str, Any]:
-    return {event["name"]: event["value"] for event in answer.events}
 
 
 def _payloads(answer: Answer) -> list[str]:
@@ -75,25 +69,6 @@ def test_the_fact_that_would_change_the_answer_is_asked_for(
     assert answer.texts[0].endswith(knowledge.facts["role"].question)
 
 
-def test_a_button_answers_the_last_questions_again_with_its_fact(chat: Conversation) -> None:
-    chat.turn(ActionAdvise, *MAY_I_END)
-
-    answer = chat.turn(ActionAdvise, '/inform{"role": "client"}')
-
-    assert answer.cells == ["end/permission"]
-    assert answer.texts[0].startswith("Statement of permission-client.")
-
-
-def test_a_fact_told_in_words_answers_the_last_questions_again(chat: Conversation) -> None:
-    chat.turn(ActionAdvise, *MAY_I_END)
-
-    assert (
-        chat.turn(ActionAdvise, "im the client", "inform")
-        .texts[0]
-        .startswith("Statement of permission-client")
-    )
-
-
 @pytest.mark.parametrize("picked", ["2", "2.", "I am the client", "i am the client"])
 def test_a_choice_of_the_shell_is_picked_by_number_or_title(shell: Conversation, picked: str) -> None:
     shell.turn(ActionAdvise, *MAY_I_END)
@@ -111,76 +86,6 @@ def test_a_question_picked_by_its_number_is_answered(chat: Conversation) -> None
     assert f"/ask_{answer.cells[0].replace('/', '_')}" == _payloads(first)[0]
 
 
-def test_a_fact_that_changes_nothing_is_said_to_change_nothing(
-    chat: Conversation, knowledge: KnowledgeBase
-) -> None:
-    chat.turn(ActionAdvise, *FEEDBACK)
-
-    (text,) = chat.turn(ActionAdvise, "it is hourly", "inform").texts
-
-    assert text.startswith(knowledge.phrases.no_difference)
-
-
-def test_an_unknown_value_from_outside_changes_neither_answer_nor_situation(chat: Conversation) -> None:
-    first = chat.turn(ActionAdvise, *MAY_I_END)
-
-    answer = chat.turn(ActionAdvise, '/inform{"role": "landlord"}')
-
-    assert answer.report["situation"] == {}
-    assert answer.texts == first.texts
-
-
-def test_what_somebody_is_not_sure_about_is_not_asked_for_again(chat: Conversation) -> None:
-    chat.turn(ActionAdvise, *MAY_I_END)
-
-    asked = [chat.turn(ActionAdvise, "not sure", "not_sure").report["asks"] for _ in range(3)]
-
-    assert "role" not in asked
-
-
-def test_what_somebody_is_not_sure_about_is_remembered(chat: Conversation) -> None:
-    chat.turn(ActionAdvise, *MAY_I_END)
-
-    assert _remembered(chat.turn(ActionAdvise, "/not_sure"))["unsure_facts"] == ["role"]
-
-
-def test_a_fact_is_still_taken_after_not_being_sure(chat: Conversation) -> None:
-    chat.turn(ActionAdvise, *MAY_I_END)
-    chat.turn(ActionAdvise, "/not_sure")
-
-    answer = chat.turn(ActionAdvise, "I am the client after all", "inform")
-
-    assert _remembered(answer)["unsure_facts"] == []
-    assert answer.report["situation"] == {"role": "client"}
-
-
-def test_the_actor_is_forgotten_when_the_option_changes(chat: Conversation) -> None:
-    chat.turn(ActionAdvise, "my client ended it, is that allowed?", "ask_end_permission")
-
-    answer = chat.turn(ActionAdvise, *PAUSE)
-
-    assert _remembered(answer)["actor"] is None
-    assert "actor" not in answer.report["situation"]
-
-
-def test_the_actor_is_kept_while_the_option_stays(chat: Conversation) -> None:
-    chat.turn(ActionAdvise, "my client ended it, is that allowed?", "ask_end_permission")
-
-    assert chat.turn(ActionAdvise, *FEEDBACK).report["situation"]["actor"] == "other_side"
-
-
-def test_facts_are_kept_from_question_to_question(chat: Conversation) -> None:
-    chat.turn(ActionAdvise, "Is it allowed to end an hourly contract?", "ask_end_permission")
-
-    assert chat.turn(ActionAdvise, *PAUSE).report["situation"] == {"contract_type": "hourly"}
-
-
-def test_a_follow_up_is_about_the_option_spoken_of_before(chat: Conversation) -> None:
-    chat.turn(ActionAdvise, *PAUSE)
-
-    assert chat.turn(ActionAdvise, "and feedback?", "follow_up").cells == ["pause/feedback"]
-
-
 @pytest.mark.parametrize(("problem", "text"), UNREADABLE.items(), ids=UNREADABLE)
 def test_an_unreadable_message_gets_the_reply_of_its_problem(
     chat: Conversation, problem: str, text: str
@@ -195,3 +100,9 @@ def test_an_unreadable_message_leaves_the_last_questions_as_they_were(chat: Conv
     chat.turn(ActionAdvise, "😭", "nlu_fallback")
 
     assert chat.turn(ActionAdvise, "im the client", "inform").cells == ["end/permission"]
+
+
+def test_a_follow_up_is_about_the_option_spoken_of_before(chat: Conversation) -> None:
+    chat.turn(ActionAdvise, *PAUSE)
+
+    assert chat.turn(ActionAdvise, "and feedback?", "follow_up").cells == ["pause/feedback"]

@@ -82,6 +82,11 @@ def test_the_questions_that_follow_are_offered_when_nothing_is_asked(
     assert _payloads(offered(PAUSE)) == [f"/{intent}" for intent in following]
 
 
+def test_a_question_for_the_other_side_only_is_not_offered(offered: Offered) -> None:
+    assert "/ask_pause_job_success_score" in _payloads(offered(PAUSE, role="freelancer"))
+    assert "/ask_pause_job_success_score" not in _payloads(offered(PAUSE, role="client"))
+
+
 def test_a_question_answered_just_now_is_not_offered_again(
     offered: Offered, knowledge: KnowledgeBase
 ) -> None:

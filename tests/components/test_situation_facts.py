@@ -79,7 +79,7 @@ STATED = {
     },
     "motive": {
         "break_needed": ["I need a break", "i have surgery in may", "I'm sick"],
-        "bad_experience": ["it is a nightmare client", "too much scope creep"],
+        "bad_experience": ["it is a nightmare client", "too much scope creep", "im so sick of him"],
         "not_paid": ["he refuses to pay", "she never paid me"],
         "off_platform": ["he wants to pay outside upwork"],
         "finished": ["the job is done", "there is nothing left to do"],

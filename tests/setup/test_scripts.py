@@ -57,7 +57,7 @@ def test_an_installation_that_was_cut_short_is_not_trusted(tmp_path: Path):
     (tmp_path / "fake").mkdir()
     log = tmp_path / "calls"
     uv = tmp_path / "fake" / "uv"
-    uv.write_text(f'#!/bin/sh\necho "$@" >> {log}\nexit 1\n')
+    uv.write_text(f'#!/bin/sh\n[ "$1" = --version ] && exit\necho "$@" >> {log}\nexit 1\n')
     uv.chmod(0o755)
     environment = os.environ | {"PATH": f"{uv.parent}:{os.environ['PATH']}"}
     finished = subprocess.run(

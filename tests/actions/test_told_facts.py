@@ -1,0 +1,132 @@
+"""Facts that are told, and what becomes of them from turn to turn."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from actions.advise import ActionAdvise
+from advisor.knowledge import KnowledgeBase
+from tests.actions.turns import Answer, Conversation
+
+MAY_I_END = ("Is it allowed to end a contract?", "ask_end_permission")
+FEEDBACK = ("What about feedback after the end?", "ask_end_feedback")
+PAUSE = ("Is it allowed to pause a contract?", "ask_pause_permission")
+
+
+def _remembered(answer: Answer) -> dict[str, Any]:
+    return {event["name"]: event["value"] for event in answer.events}
+
+
+def test_a_button_answers_the_last_questions_again_with_its_fact(chat: Conversation) -> None:
+    chat.turn(ActionAdvise, *MAY_I_END)
+
+    answer = chat.turn(ActionAdvise, '/inform{"role": "client"}')
+
+    assert answer.cells == ["end/permission"]
+    assert answer.texts[0].startswith("Statement of permission-client.")
+
+
+def test_a_fact_told_in_words_answers_the_last_questions_again(chat: Conversation) -> None:
+    chat.turn(ActionAdvise, *MAY_I_END)
+
+    assert (
+        chat.turn(ActionAdvise, "im the client", "inform")
+        .texts[0]
+        .startswith("Statement of permission-client")
+    )
+
+
+def test_a_fact_that_changes_nothing_is_said_to_change_nothing(
+    chat: Conversation, knowledge: KnowledgeBase
+) -> None:
+    chat.turn(ActionAdvise, *FEEDBACK)
+
+    (text,) = chat.turn(ActionAdvise, "it is hourly", "inform").texts
+
+    assert text.startswith(knowledge.phrases.no_difference)
+
+
+def test_an_unknown_value_from_outside_changes_neither_answer_nor_situation(chat: Conversation) -> None:
+    first = chat.turn(ActionAdvise, *MAY_I_END)
+
+    answer = chat.turn(ActionAdvise, '/inform{"role": "landlord"}')
+
+    assert answer.report["situation"] == {}
+    assert answer.texts == first.texts
+
+
+def test_what_somebody_is_not_sure_about_is_not_asked_for_again(chat: Conversation) -> None:
+    chat.turn(ActionAdvise, *MAY_I_END)
+
+    asked = [chat.turn(ActionAdvise, "not sure", "not_sure").report["asks"] for _ in range(3)]
+
+    assert "role" not in asked
+
+
+def test_what_somebody_is_not_sure_about_is_remembered(chat: Conversation) -> None:
+    chat.turn(ActionAdvise, *MAY_I_END)
+
+    assert _remembered(chat.turn(ActionAdvise, "/not_sure"))["unsure_facts"] == ["role"]
+
+
+def test_a_fact_is_still_taken_after_not_being_sure(chat: Conversation) -> None:
+    chat.turn(ActionAdvise, *MAY_I_END)
+    chat.turn(ActionAdvise, "/not_sure")
+
+    answer = chat.turn(ActionAdvise, "I am the client after all", "inform")
+
+    assert _remembered(answer)["unsure_facts"] == []
+    assert answer.report["situation"] == {"role": "client"}
+
+
+def test_the_actor_is_forgotten_when_the_option_changes(chat: Conversation) -> None:
+    chat.turn(ActionAdvise, "my client ended it, is that allowed?", "ask_end_permission")
+
+    answer = chat.turn(ActionAdvise, *PAUSE)
+
+    assert _remembered(answer)["actor"] is None
+    assert "actor" not in answer.report["situation"]
+
+
+def test_the_actor_is_kept_while_the_option_stays(chat: Conversation) -> None:
+    chat.turn(ActionAdvise, "my client ended it, is that allowed?", "ask_end_permission")
+
+    assert chat.turn(ActionAdvise, *FEEDBACK).report["situation"]["actor"] == "other_side"
+
+
+def test_facts_are_kept_from_question_to_question(chat: Conversation) -> None:
+    chat.turn(ActionAdvise, "Is it allowed to end an hourly contract?", "ask_end_permission")
+
+    assert chat.turn(ActionAdvise, *PAUSE).report["situation"] == {"contract_type": "hourly"}
+
+
+def test_a_fact_that_changes_the_answer_is_not_said_to_change_nothing(
+    chat: Conversation, knowledge: KnowledgeBase
+) -> None:
+    chat.turn(ActionAdvise, *MAY_I_END)
+
+    (text,) = chat.turn(ActionAdvise, "im the client", "inform").texts
+
+    assert knowledge.phrases.no_difference not in text
+
+
+def test_a_new_question_is_answered_before_the_last_one_is_taken_up(chat: Conversation) -> None:
+    chat.turn(ActionAdvise, *MAY_I_END)
+
+    answer = chat.turn(
+        ActionAdvise,
+        "It is hourly. Can he rate me?",
+        "inform",
+        {"inform": 0.9},
+        {"ask_end_feedback": 0.9},
+    )
+
+    assert answer.cells == ["end/feedback"]
+
+
+def test_a_fact_with_an_empty_question_behind_it_takes_up_the_last_one(chat: Conversation) -> None:
+    chat.turn(ActionAdvise, *MAY_I_END)
+
+    answer = chat.turn(ActionAdvise, "im the client, ok?", "inform", {"inform": 0.9}, {"affirm": 0.9})
+
+    assert answer.cells == ["end/permission"]
