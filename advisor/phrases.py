@@ -10,8 +10,9 @@ from typing import get_args
 from pydantic import ValidationError, parse_obj_as, validator
 
 from advisor.errors import Fault
+from advisor.field_types import Text
 from advisor.reading import load_document, shape_faults
-from advisor.records import Age, Record, SourceKind, Text
+from advisor.records import Age, Record, SourceKind
 
 PHRASES_FILE = "phrases.yml"
 

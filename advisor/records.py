@@ -6,12 +6,12 @@ exist is checked in `advisor.references`.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConstrainedStr, Extra, Field, StrictBool, validator
+from pydantic import BaseModel, Extra, Field, StrictBool, validator
 
+from advisor.field_types import ClaimId, FindingId, GapId, Id, Sha256, Text
 from advisor.vocabulary import Cell, Option, Topic, cell_from_path
 
 Part = Literal["verdict", "point", "warning"]
@@ -22,41 +22,6 @@ SourceKind = Literal[
 ]
 Age = Literal["newest", "middle", "oldest", "dated", "unknown"]
 Verdict = Literal["confirmed", "partly", "contradicted", "unverified", "advice"]
-
-
-class Text(ConstrainedStr):
-    """Words meant for a reader, never empty."""
-
-    strict = True
-    strip_whitespace = True
-    min_length = 1
-
-
-class Id(ConstrainedStr):
-    """The name of an entry: lower case, words joined by hyphens or underscores."""
-
-    strict = True
-    regex = re.compile(r"^[a-z0-9]+([-_][a-z0-9]+)*$")
-
-
-class FindingId(ConstrainedStr):
-    strict = True
-    regex = re.compile(r"^PF-\d{3}$")
-
-
-class GapId(ConstrainedStr):
-    strict = True
-    regex = re.compile(r"^G-\d{2}$")
-
-
-class ClaimId(ConstrainedStr):
-    strict = True
-    regex = re.compile(r"^S[01]-\d{1,2}$")
-
-
-class Sha256(ConstrainedStr):
-    strict = True
-    regex = re.compile(r"^[0-9a-f]{64}$")
 
 
 class Record(BaseModel):
