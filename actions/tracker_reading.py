@@ -31,12 +31,10 @@ class Turn:
     intent: str
     text: str
     situation: Situation
-    spoken: Spoken
     last_questions: tuple[Question, ...]
     understanding: Understanding
     unreadable: str | None = None
     told_now: dict[str, str] = field(default_factory=dict)
-    asked_fact: str | None = None
     picked: bool = False
     asks: bool = False
     last_advice: tuple[str, ...] = ()
@@ -61,12 +59,10 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
         intent=intent,
         text=str(message.get("text") or ""),
         situation=Situation(known, frozenset(unsure)),
-        spoken=spoken,
         last_questions=_last_questions(tracker),
         understanding=understanding,
         unreadable=message.get("unreadable"),
         told_now=told_now,
-        asked_fact=asked_fact,
         picked=picked is not None,
         last_advice=tuple(tracker.get_slot(LAST_ADVICE) or ()),
         asks=any(clause.get("intent_ranking") for clause in message.get("clauses") or []),

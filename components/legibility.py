@@ -14,15 +14,12 @@ MAX_CHARACTERS = 4000
 SAMPLE_CHARACTERS = 1000
 OTHER_LANGUAGES = ("es", "fr", "de", "pt", "it", "nl", "tr", "id", "pl", "ro", "tl")
 MIN_FOREIGN_WORDS = 3
-LONE_SURROGATE = "Cs"
 
 Problem = Literal["empty", "too_long", "without_words", "not_english"]
 
 
 def problem_with(text: str) -> Optional[Problem]:
     """Return what keeps the text from being read, or None."""
-    if any(unicodedata.category(character) == LONE_SURROGATE for character in text[:MAX_CHARACTERS]):
-        return "without_words"
     if all(character.isspace() or _is_invisible(character) for character in text):
         return "empty"
     if len(text) > MAX_CHARACTERS:

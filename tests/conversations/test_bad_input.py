@@ -12,6 +12,7 @@ BAD_INPUT = {
     "20,000 characters": ("can i end it " * 1600, "longer than I can read"),
     "one word of 20,000 letters": ("x" * 20_000, "longer than I can read"),
     "emoji only": ("😀😱🙏", "only read words"),
+    "half an emoji": ("\ud83d", "only read words"),
     "null bytes": ("\0\0\0", "empty"),
     "Spanish": ("¿puedo terminar el contrato con mi cliente si no me paga?", "only read English"),
     "Russian": ("можно ли закрыть контракт", "only read English"),
