@@ -10,7 +10,7 @@ from typing import Any
 from spacy.language import Language
 
 from advisor.errors import Fault, KnowledgeError
-from advisor.knowledge import KnowledgeBase
+from advisor.knowledge import ANY_CLAIM, KnowledgeBase
 from advisor.vocabulary import OPTIONS, TOPICS
 from advisor.yaml_files import parse_yaml
 
@@ -87,6 +87,7 @@ def _typos_forgiven(word: str) -> int:
 def check_patterns(knowledge: KnowledgeBase, path: Path = PATTERNS_FILE) -> None:
     """Raise KnowledgeError if a pattern is about something the knowledge base does not know."""
     known = {"option": set(OPTIONS), "topic": set(TOPICS), "near_miss": set(knowledge.near_misses)}
+    known["claim"] = {ANY_CLAIM, *knowledge.claims}
     known |= {fact.id: {value.id for value in fact.values} for fact in knowledge.facts.values()}
     faults = [
         Fault(

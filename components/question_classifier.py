@@ -31,6 +31,9 @@ from components.situation_extractor import UNREADABLE
 
 # More than a person asks in one message; what follows is noise, and each clause costs time.
 MAX_ASKING_CLAUSES = 12
+# A clause is read in the light of its message: how much of its ranking is that of the message as a whole.
+SHARE_OF_WHOLE = 0.6
+SHARE_OF_WHOLE_AMONG_SEVERAL = 0.3
 
 Ranking = List[Dict[str, Any]]
 
@@ -45,7 +48,7 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
 
     @staticmethod
     def get_default_config() -> Dict[str, Any]:
-        return {"ranking_length": 10, "inverse_regularisation": 5.0, "secondary_intents": []}
+        return {"ranking_length": 10, "inverse_regularisation": 20.0, "secondary_intents": []}
 
     def __init__(
         self,
@@ -106,18 +109,16 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
         clauses = message.get(CLAUSES) or []
         asking = [clause for clause in clauses if clause["asks"]][:MAX_ASKING_CLAUSES]
         whole, *parts = model.confidences([message.get(TEXT), *(clause["text"] for clause in asking)])
-        if len(parts) == 1:
-            parts = [(whole + parts[0]) / 2]
-        for clause, confidences in zip(asking, parts, strict=True):
-            clause["intent_ranking"] = self._ranking(model, confidences)
-        ranking = self._ranking(model, whole)
-        self._set_ranking(message, self._unless_only_polite(ranking, asking))
+        share = SHARE_OF_WHOLE if len(parts) == 1 else SHARE_OF_WHOLE_AMONG_SEVERAL
+        for clause, part in zip(asking, parts, strict=True):
+            clause["intent_ranking"] = self._ranking(model, share * whole + (1 - share) * part)
+        rankings = [self._ranking(model, part) for part in parts]
+        self._set_ranking(message, self._unless_only_polite(self._ranking(model, whole), rankings))
 
-    def _unless_only_polite(self, ranking: Ranking, asking: List[Dict[str, Any]]) -> Ranking:
+    def _unless_only_polite(self, ranking: Ranking, asked: List[Ranking]) -> Ranking:
         secondary = self._config["secondary_intents"]
         if ranking[0][INTENT_NAME_KEY] not in secondary:
             return ranking
-        asked = [clause["intent_ranking"] for clause in asking]
         better = [other for other in asked if other[0][INTENT_NAME_KEY] not in secondary]
         return max(better, key=lambda other: other[0][PREDICTED_CONFIDENCE_KEY], default=ranking)
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
+from statistics import median
 from typing import Sequence
 
 import joblib
@@ -14,6 +16,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.pipeline import FeatureUnion, make_union
 
 from components.sentence_encoder import SentenceEncoder, default_encoder
+from components.spelling import Spelling
 
 MODEL_FILE = "question_model.joblib"
 MIN_EXAMPLES_OF_A_FEATURE = 3
@@ -31,8 +34,10 @@ class QuestionModel:
         ngrams: FeatureUnion,
         regression: LogisticRegression,
         examples: NDArray[np.float32],
+        spelling: Spelling,
         encoder: SentenceEncoder,
     ) -> None:
+        self._spelling = spelling
         self._ngrams = ngrams
         self._regression = regression
         self._examples = examples
@@ -49,16 +54,19 @@ class QuestionModel:
     ) -> QuestionModel:
         """Learn from labelled texts; ValueError unless there are two intents at least."""
         encoder = default_encoder()
+        spelling = Spelling.learnt_from(texts)
+        texts = [spelling.corrected(text) for text in texts]
         vectors = encoder.encode(texts)
         ngrams = _ngram_features(len(texts)).fit(texts)
         regression = LogisticRegression(
-            C=inverse_regularisation, class_weight="balanced", max_iter=MAX_ITERATIONS, tol=TOLERANCE
+            C=inverse_regularisation, class_weight=_weights(intents), max_iter=MAX_ITERATIONS, tol=TOLERANCE
         )
         regression.fit(_joined(vectors, ngrams, texts), intents)
-        return cls(ngrams, regression, vectors, encoder)
+        return cls(ngrams, regression, vectors, spelling, encoder)
 
     def confidences(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one row for each text, one column for each intent, all between 0 and 1."""
+        texts = [self._spelling.corrected(text) for text in texts]
         vectors = self._encoder.encode(texts)
         likelihoods = self._regression.predict_proba(_joined(vectors, self._ngrams, texts))
         likeness = (vectors @ self._examples.T).max(axis=1)
@@ -66,13 +74,25 @@ class QuestionModel:
 
     def save(self, folder: Path) -> None:
         """Write the model into a folder."""
-        joblib.dump((self._ngrams, self._regression, self._examples), folder / MODEL_FILE)
+        parts = (self._ngrams, self._regression, self._examples, self._spelling.counts)
+        joblib.dump(parts, folder / MODEL_FILE)
 
     @classmethod
     def load(cls, folder: Path) -> QuestionModel:
         """Read a model that `save` has written."""
-        ngrams, regression, examples = joblib.load(folder / MODEL_FILE)
-        return cls(ngrams, regression, examples, default_encoder())
+        ngrams, regression, examples, counts = joblib.load(folder / MODEL_FILE)
+        return cls(ngrams, regression, examples, Spelling(counts), default_encoder())
+
+
+def _weights(intents: Sequence[str]) -> dict[str, float]:
+    """Return a weight for each intent, the greater the fewer examples it has.
+
+    The root keeps what has many examples because it is wide, like all that is out of scope, from being
+    weighed down to the size of a single question.
+    """
+    counts = Counter(intents)
+    middle = median(counts.values())
+    return {intent: float((middle / count) ** 0.5) for intent, count in counts.items()}
 
 
 def _ngram_features(examples: int) -> FeatureUnion:

@@ -23,10 +23,11 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.tokens import Span
 
 from advisor.loading import KNOWLEDGE_FOLDER, load_knowledge
-from components.language import CLAUSES, QUESTION, RULER, analyse, contract_language
+from components.clauses import QUESTION
+from components.language import CLAUSES, RULER, analyse, contract_language
 from components.legibility import problem_with
 from components.phrase_patterns import PATTERNS_FILE, check_patterns
-from components.situation_facts import facts_in, mentioned
+from components.situation_facts import claims_in, facts_in, mentioned
 
 UNREADABLE = "unreadable"
 
@@ -35,8 +36,8 @@ UNREADABLE = "unreadable"
 class SituationExtractor(GraphComponent, EntityExtractorMixin):
     """Adds to each message its `entities` (facts), its `clauses`, and `unreadable` where it cannot be read.
 
-    A clause is `{text, start, end, asks, options, topics, near_misses}`: where it stands, whether it asks
-    something, and what it names.
+    A clause is `{text, start, end, asks, options, topics, near_misses, claims}`: where it stands, whether it
+    asks something, and what it names.
     """
 
     def __init__(self, resource: Resource) -> None:
@@ -100,4 +101,5 @@ class SituationExtractor(GraphComponent, EntityExtractorMixin):
             "options": mentioned(span, "option", found),
             "topics": mentioned(span, "topic", found),
             "near_misses": mentioned(span, "near_miss", found),
+            "claims": claims_in(span, found),
         }

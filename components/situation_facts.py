@@ -7,9 +7,10 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
-from components.language import CLAUSES, QUESTION, RULER
+from components.clauses import QUESTION
+from components.language import CLAUSES, RULER
 
-NOT_A_FACT = frozenset({"option", "topic", "near_miss"})
+NOT_A_FACT = frozenset({"option", "topic", "near_miss", "claim"})
 NEGATIONS = frozenset({"not", "no", "never", "neither", "nor", "nothing"})
 NEGATION_REACH = 3
 INABILITY = frozenset({"can", "could"})
@@ -31,9 +32,17 @@ def facts_in(doc: Doc) -> list[Span]:
 
 def mentioned(clause: Span, label: str, found: Sequence[Span]) -> list[str]:
     """Return the ids of what the ruler found under a label inside the clause, each once, in order."""
-    inside = (span for span in found if clause.start <= span.start and span.end <= clause.end)
-    widest = _widest(span for span in inside if span.label_ == label)
+    widest = _widest(span for span in _inside(clause, found) if span.label_ == label)
     return list(dict.fromkeys(span.id_ for span in widest if not _is_denied(span)))
+
+
+def claims_in(clause: Span, found: Sequence[Span]) -> list[str]:
+    """Return the ids of the claims that the clause brings up; to deny a claim is to bring it up too."""
+    return list(dict.fromkeys(span.id_ for span in _inside(clause, found) if span.label_ == "claim"))
+
+
+def _inside(clause: Span, found: Sequence[Span]) -> list[Span]:
+    return [span for span in found if clause.start <= span.start and span.end <= clause.end]
 
 
 def _widest(spans: Iterable[Span]) -> Iterator[Span]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from advisor.knowledge import ANY_CLAIM
 from advisor.vocabulary import OPTIONS, TOPICS
 from advisor.yaml_files import parse_yaml
-from components.language import contract_language
+from components.language import RULER, contract_language
 from components.phrase_patterns import PATTERNS_FILE
 from components.situation_facts import facts_in
 
@@ -23,6 +24,7 @@ def repeated(titles):
 
 def test_every_pattern_is_about_something_that_is_known(patterns, knowledge):
     known = {"option": OPTIONS, "topic": TOPICS, "near_miss": knowledge.near_misses}
+    known["claim"] = {ANY_CLAIM, *knowledge.claims}
     known |= {fact.id: {value.id for value in fact.values} for fact in knowledge.facts.values()}
     unknown = [
         (entry["about"], entry["value"])
@@ -44,6 +46,28 @@ def test_every_fact_can_be_told_in_words(patterns, knowledge):
 def test_every_neighbouring_subject_can_be_named_in_words(patterns, knowledge):
     named = {entry["value"] for entry in patterns if entry["about"] == "near_miss"}
     assert knowledge.near_misses.keys() - named == set()
+
+
+def test_every_claim_that_can_be_brought_up_is_set_right(patterns, knowledge):
+    """Claims that say the same are brought up by the same words, so not every one has its own."""
+    named = [
+        entry["value"] for entry in patterns if entry["about"] == "claim" and entry["value"] != ANY_CLAIM
+    ]
+    assert named
+    assert [name for name in named if knowledge.claims[name].verdict != "contradicted"] == []
+
+
+def test_what_every_contradicted_claim_is_set_right_by_can_be_brought_up_in_words(patterns, knowledge):
+    named = {entry["value"] for entry in patterns if entry["about"] == "claim"}
+    carried = {rule for claim in knowledge.claims.values() if claim.id in named for rule in claim.advice}
+    contradicted = [claim for claim in knowledge.claims.values() if claim.verdict == "contradicted"]
+    assert [claim.id for claim in contradicted if not carried & set(claim.advice)] == []
+
+
+def test_no_title_of_a_question_brings_up_hearsay(knowledge):
+    docs = [contract_language()(question.title) for question in knowledge.questions.values()]
+    hearsay = [doc.text for doc in docs if ANY_CLAIM in {span.id_ for span in doc.spans[RULER]}]
+    assert hearsay == []
 
 
 def test_the_title_of_a_button_tells_its_fact_when_it_is_typed(knowledge):

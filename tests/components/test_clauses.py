@@ -78,6 +78,21 @@ def test_a_question_asks_with_or_without_a_question_mark(clauses: Clauses, text:
 
 
 @pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("if i quit now does my score drop", ["if i quit now does my score drop"]),
+        ("how long can it last and does a long one hurt?", ["how long can it last", "does a long one hurt?"]),
+        ("end it today, until when can he add hours", ["until when can he add hours"]),
+        ("is it allowed, if yes where", ["is it allowed", "if yes where"]),
+        ("pause or end? and if end what about jss", ["pause or end?", "if end what about jss"]),
+        ("We stopped. He told me how to do it. Thanks", []),
+    ],
+)
+def test_further_questions_are_found_where_they_begin(clauses: Clauses, text: str, asked: list[str]) -> None:
+    assert [clause["text"] for clause in clauses(text) if clause["asks"]] == asked
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "I ended the contract yesterday",
