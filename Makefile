@@ -21,6 +21,23 @@ train: install ## Set up and train the model if anything it is made from has cha
 check: install ## Lint, check types, the Rasa data and the knowledge base
 	@. scripts/environment.sh && scripts/check.sh
 
+knowledge: install ## Report on the knowledge base; DOCUMENTS=folder holds its claims against copies of the articles
+	@. scripts/environment.sh && python -m editing.report $(if $(DOCUMENTS),--documents "$(DOCUMENTS)")
+
+review-copy: install ## Write all advice, claims and sources as one page to read and print
+	@. scripts/environment.sh && python -m editing.review_copy build/review-copy.html
+
+evaluate: train ## Measure how well the assistant understands people; reports in build/evaluation
+	@. scripts/environment.sh && python -m evaluation.run $(if $(ONLY),--only "$(ONLY)")
+
+benchmark-nlu: install ## Measure the pipeline on the data in HINT3=folder; BASELINE=no leaves Rasa's default out
+	@. scripts/environment.sh \
+		&& { [ -n "$(HINT3)" ] || fail "where is the HINT3 data? make benchmark-nlu HINT3=path/to/hint3"; } \
+		&& python -m benchmarks.nlu $(if $(filter no,$(BASELINE)),--without-baseline) "$(HINT3)"
+
+schemas: install ## Renew the JSON Schemas by which editors complete and check the knowledge files
+	@. scripts/environment.sh && python -m editing.schemas
+
 install: ## Set up .venv and the sentence encoder, if that has not been done
 	@scripts/install.sh
 
@@ -31,6 +48,6 @@ clean: ## Remove everything that was installed, built or trained here
 	rm -rf .venv .uv build models .rasa results .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 help: ## Show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-.PHONY: run test shell serve train check install lock clean help
+.PHONY: run test shell serve train check knowledge review-copy evaluate benchmark-nlu schemas install lock clean help

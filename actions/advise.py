@@ -27,13 +27,14 @@ class ActionAdvise(TurnAction):
     def name(self) -> str:
         return "action_advise"
 
+    def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
+        return ActionShowMore if turn.intent == "ask_more" else None
+
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        if turn.intent == "ask_more":
-            return ActionShowMore(self.knowledge).answer(turn, dispatcher, tracker)
         questions = _questions(turn)
         if not questions:
             return self._ask_back(turn, dispatcher, tracker)
-        advice = advise_all(self.knowledge, turn.situation, [question.cell for question in questions])
+        advice = advise_all(self.knowledge, turn.situation, questions)
         text = wording.reply(self.knowledge, advice, [question.text for question in questions])
         if turn.understanding.left_out:
             text = f"{text}\n\n{self.knowledge.phrases.left_out}"
@@ -63,10 +64,11 @@ class ActionShowMore(TurnAction):
     def name(self) -> str:
         return "action_show_more"
 
+    def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
+        return ActionAdvise if turn.picked and turn.intent != "ask_more" else None
+
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        if turn.picked and turn.intent != "ask_more":
-            return ActionAdvise(self.knowledge).answer(turn, dispatcher, tracker)
-        advice = advise_all(self.knowledge, turn.situation, [one.cell for one in turn.last_questions])
+        advice = advise_all(self.knowledge, turn.situation, turn.last_questions)
         if not advice:
             return _nothing_to_repeat(self, turn, dispatcher, tracker)
         report = advice_report(self.knowledge, turn.situation, turn.last_questions, advice)
@@ -80,10 +82,11 @@ class ActionCiteSources(TurnAction):
     def name(self) -> str:
         return "action_cite_sources"
 
+    def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
+        return ActionAdvise if turn.picked else None
+
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        if turn.picked:
-            return ActionAdvise(self.knowledge).answer(turn, dispatcher, tracker)
-        advice = advise_all(self.knowledge, turn.situation, [one.cell for one in turn.last_questions])
+        advice = advise_all(self.knowledge, turn.situation, turn.last_questions)
         if not advice:
             return _nothing_to_repeat(self, turn, dispatcher, tracker)
         report = advice_report(self.knowledge, turn.situation, turn.last_questions, advice)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from abc import ABC, abstractmethod
+from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -23,8 +25,21 @@ logger = logging.getLogger(__name__)
 class TurnAction(Action, ABC):
     """An action that answers one turn; a fault in it becomes an apology, never a silent turn."""
 
-    def __init__(self, knowledge: KnowledgeBase | None = None) -> None:
-        self.knowledge = knowledge or default_knowledge()
+    def __init__(
+        self, knowledge: KnowledgeBase | None = None, today: Callable[[], date] = date.today
+    ) -> None:
+        self._knowledge = knowledge or default_knowledge()
+        self._today = today
+
+    @property
+    def knowledge(self) -> KnowledgeBase:
+        """The knowledge base as it holds today; a server may run for longer than advice is good for."""
+        self._knowledge = self._knowledge.as_of(self._today())
+        return self._knowledge
+
+    def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
+        """Return the action that has to answer the turn in place of this one, if there is one."""
+        return None
 
     @abstractmethod
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
@@ -34,8 +49,13 @@ class TurnAction(Action, ABC):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         try:
-            return self.answer(read_turn(tracker, self.knowledge), dispatcher, tracker)
+            turn = read_turn(tracker, self.knowledge)
+            return self._responsible(turn).answer(turn, dispatcher, tracker)
         except Exception:
             logger.exception("%s could not answer a turn", self.name())
             dispatcher.messages.clear()
             return reply(dispatcher, tracker, turn_report("error", Situation()), response="utter_apologise")
+
+    def _responsible(self, turn: Turn) -> TurnAction:
+        other = self.hands_over_to(turn)
+        return other(self._knowledge, self._today)._responsible(turn) if other else self

@@ -23,9 +23,10 @@ class ActionTalk(TurnAction):
     def name(self) -> str:
         return "action_talk"
 
+    def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
+        return ActionAdvise if turn.picked else None
+
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        if turn.picked:
-            return ActionAdvise(self.knowledge).answer(turn, dispatcher, tracker)
         offered = choices.frequent(self.knowledge) if turn.intent in OFFERS_QUESTIONS else []
         report = turn_report("smalltalk", turn.situation)
         return reply(dispatcher, tracker, report, response=f"utter_{turn.intent}", choices=offered)
@@ -37,9 +38,10 @@ class ActionDecline(TurnAction):
     def name(self) -> str:
         return "action_decline"
 
+    def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
+        return ActionAdvise if turn.picked or turn.understanding.questions else None
+
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        if turn.picked or turn.understanding.questions:
-            return ActionAdvise(self.knowledge).answer(turn, dispatcher, tracker)
         report = turn_report("out_of_scope", turn.situation)
         pointers = [self.knowledge.near_misses[name].pointer for name in turn.understanding.near_misses]
         for pointer in pointers[:1]:

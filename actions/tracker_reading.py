@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -19,6 +19,7 @@ UNSURE_FACTS = "unsure_facts"
 LAST_QUESTIONS = "last_questions"
 LAST_ADVICE = "last_advice"
 OFFERED_CHOICES = "offered_choices"
+ABOUT_THE_LAST_ANSWER = frozenset({"ask_more", "ask_source", "ask_why"})
 SHELL_CHANNEL = "cmdline"
 PAYLOAD_SIGN = "/"
 MAX_QUESTION_TEXT = 200
@@ -50,7 +51,8 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
     told_now = _facts_told(message.get("entities") or [], knowledge)
     unsure = set(tracker.get_slot(UNSURE_FACTS) or [])
     asked_fact = tracker.get_slot(ASKED_FACT)
-    if intent == "not_sure" and asked_fact:
+    if asked_fact and intent not in ABOUT_THE_LAST_ANSWER:
+        # Nobody is asked twice: what they did not answer counts as not sure until they tell it.
         unsure.add(asked_fact)
     known = _known_facts(tracker, knowledge) | told_now
     if _changes_option(understanding, spoken) and "actor" not in told_now:
@@ -106,7 +108,10 @@ def _understanding(message: dict[str, Any], intent: str, spoken: Spoken) -> Unde
 def _asking(message: dict[str, Any], clauses: list[dict[str, Any]], text: str) -> list[Clause]:
     asking = [clause for clause in clauses if clause.get("intent_ranking")]
     if asking:
-        return [_clause(clause["text"], clause["intent_ranking"], [clause]) for clause in asking]
+        # "I read that it closes my account. Is that so?": a claim may stand beside the question about it.
+        beside = _unique(claim for clause in clauses if clause not in asking for claim in clause["claims"])
+        parts = [_clause(clause["text"], clause["intent_ranking"], [clause]) for clause in asking]
+        return [replace(part, claims=_unique((*part.claims, *beside))) for part in parts]
     ranking = message.get("intent_ranking") or []
     return [_clause(text[:MAX_QUESTION_TEXT], ranking, clauses)] if ranking else []
 
@@ -116,7 +121,7 @@ def _clause(text: str, ranking: list[dict[str, Any]], clauses: list[dict[str, An
         return _unique(name for clause in clauses for name in clause[key])
 
     confidences = {str(entry["name"]): float(entry["confidence"]) for entry in ranking}
-    return Clause(text, confidences, named("options"), named("topics"), named("near_misses"))
+    return Clause(text, confidences, named("options"), named("topics"), named("near_misses"), named("claims"))
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

@@ -2,46 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from advisor.hinging import Branch, branches, fact_to_ask
+from advisor.hinging import Branch, branches, decisive, facts_to_ask, repeats
 from advisor.knowledge import KnowledgeBase
-from advisor.matching import applying, by_weight, depending, match, replaces
-from advisor.records import AdviceRule, Fact, FactValue
+from advisor.lines import Line, first_lines
+from advisor.matching import applying, by_weight, depending
+from advisor.records import AdviceRule, Fact
 from advisor.situation import Situation
+from advisor.understanding import Question
 from advisor.vocabulary import Cell
+from advisor.warning import Warning, warnings_told
 
 COMPARED_OPTIONS = ("end", "pause")
-MAX_LINES = 3
-MIN_LINES = 2
-
-
-@dataclass(frozen=True)
-class Line:
-    """One point of an answer: a rule, and the option or the condition it is told for, if any."""
-
-    rule: AdviceRule
-    option: str | None = None
-    condition: FactValue | None = None
 
 
 @dataclass(frozen=True)
 class Advice:
     """What may be said about one cell in one situation.
 
-    `warning_needs` holds the values of unknown facts under which the warning applies (empty: it applies);
     `lines` are all the points, most important first; `asks` is the fact worth asking about, if any, and
-    `hinges` tells that the verdict itself depends on it. A `brief` answer is one of several.
+    `hinges` tells that the verdict itself depends on it. `correction` sets right what an article claims.
+    A `brief` answer is one of several.
     """
 
     cell: Cell
     verdict: AdviceRule | None
-    warning: AdviceRule | None
-    warning_needs: tuple[FactValue, ...]
+    warnings: tuple[Warning, ...]
     lines: tuple[Line, ...]
     asks: Fact | None
     hinges: bool
+    correction: str | None = None
     brief: bool = False
 
     @property
@@ -55,16 +47,14 @@ class Advice:
 
     @property
     def told_lines(self) -> tuple[Line, ...]:
-        """The lines of a first answer: fewer when there is a warning or a correction to read too.
+        """The lines of a first answer: as many as a reader takes in."""
+        return first_lines(self.opening, self.lines, self.verdict is not None, self.brief)
 
-        What disputes something told is told as well.
-        """
-        room = 1 if self.brief else MAX_LINES - (self.warning is not None) - (self.correction is not None)
-        room = max(room, 1 if self.brief else MIN_LINES, len(self.sides))
-        told, left = self.lines[:room], self.lines[room:]
-        first = [self.verdict, self.warning, *(line.rule for line in told)]
-        ids = {rule.id for rule in first if rule is not None}
-        return (*told, *(line for line in left if ids.intersection(line.rule.disputes)))
+    @property
+    def opening(self) -> list[AdviceRule]:
+        """The verdict, or the sides of a comparison without one, and the warnings."""
+        verdict = [self.verdict] if self.verdict is not None else list(self.sides)
+        return [*verdict, *(warning.rule for warning in self.warnings)]
 
     @property
     def left_lines(self) -> tuple[Line, ...]:
@@ -74,8 +64,13 @@ class Advice:
     @property
     def rules(self) -> tuple[AdviceRule, ...]:
         """The rules of a first answer in the order in which they are told, each once."""
-        told = [self.verdict, self.warning, *(line.rule for line in self.told_lines)]
-        return tuple({rule.id: rule for rule in told if rule is not None}.values())
+        told = [*self.opening, *(line.rule for line in self.told_lines)]
+        return tuple({rule.id: rule for rule in told}.values())
+
+    @property
+    def opens_with_warning(self) -> bool:
+        """Tell whether the answer shows how to take a step that cannot be undone."""
+        return any(rule.irreversible and rule.part != "warning" for rule in self.rules)
 
     @property
     def sides(self) -> tuple[AdviceRule, ...]:
@@ -83,85 +78,64 @@ class Advice:
         return tuple(line.rule for line in self.lines if line.option is not None)
 
     @property
-    def correction(self) -> str | None:
-        """The line that names a claim of an article which does not hold, if the verdict corrects one."""
-        return self.verdict.correction if self.verdict else None
-
-    @property
     def disputed(self) -> bool:
         """Tell whether a first answer names a conflict of sources."""
         return self.correction is not None or any(rule.standing == "disputed" for rule in self.rules)
 
 
-def advise_all(knowledge: KnowledgeBase, situation: Situation, cells: Sequence[Cell]) -> list[Advice]:
-    """Work out the advice on each of the cells that one message asks about; several make each one brief."""
-    return [advise(knowledge, situation, cell, brief=len(cells) > 1) for cell in cells]
+def advise_all(knowledge: KnowledgeBase, situation: Situation, questions: Sequence[Question]) -> list[Advice]:
+    """Work out the advice on each of the questions of a message; several make each answer brief."""
+    brief = len(questions) > 1
+    return [advise(knowledge, situation, one.cell, one.claims, brief) for one in questions]
 
 
-def advise(knowledge: KnowledgeBase, situation: Situation, cell: Cell, brief: bool = False) -> Advice:
-    """Work out the advice on a cell; the same input always gives the same advice."""
-    facts = {**_presumed(knowledge), **situation}
+def advise(
+    knowledge: KnowledgeBase,
+    situation: Situation,
+    cell: Cell,
+    claims: Iterable[str] = (),
+    brief: bool = False,
+) -> Advice:
+    """Work out the advice on a cell; the same input always gives the same advice.
+
+    `claims` are the ids of the claims of the articles that the person brings up: only these are corrected.
+    """
+    facts = {**knowledge.presumed, **situation}
     rules = knowledge.rules_for(cell)
     in_force, open_rules = applying(rules, facts), depending(rules, facts)
-    asks = fact_to_ask(knowledge, open_rules, facts, but_not=situation.unsure)
-    warning, needs = _warning(knowledge, cell, in_force, open_rules, facts)
-    hinge = asks or fact_to_ask(
-        knowledge, open_rules, facts, but_not=knowledge.facts.keys() - situation.unsure
-    )
-    told = [branch for branch in branches(rules, facts, hinge) if branch.rule != warning]
+    warnings = warnings_told(knowledge, cell.option, in_force, open_rules, facts)
+    warned = [warning.rule for warning in warnings]
+    asks, hinge = facts_to_ask(knowledge, decisive(knowledge, open_rules, warned), facts, situation.unsure)
+    told = [branch for branch in branches(rules, facts, hinge) if not repeats(warned, branch.rule)]
+    points = [*_sides(knowledge, facts, cell), *_points(knowledge, cell, in_force)]
     return Advice(
         cell=cell,
         verdict=_verdict(in_force),
-        warning=warning,
-        warning_needs=needs,
-        lines=(
-            *_sides(knowledge, facts, cell),
-            *(_branch_line(branch) for branch in told if not branch.value.rare),
-            *_points(knowledge, cell, in_force),
-            *(_branch_line(branch) for branch in told if branch.value.rare),
-        ),
+        warnings=warnings,
+        lines=_ordered(points, told),
         asks=asks,
         hinges=asks is not None and any(branch.rule.part == "verdict" for branch in told),
+        correction=knowledge.correction_of(claims, cell),
         brief=brief,
     )
 
 
-def _presumed(knowledge: KnowledgeBase) -> dict[str, str]:
-    return {fact.id: str(fact.presumed) for fact in knowledge.facts.values() if fact.presumed}
+def _ordered(points: Iterable[Line], branches: Iterable[Branch]) -> tuple[Line, ...]:
+    """Return sides first, then the branches of values that are not rare, points, and the other branches."""
+    lines = [*points, *(Line(branch.rule, condition=branch.value) for branch in branches)]
+
+    def rank(line: Line) -> int:
+        if line.option is not None:
+            return 0
+        if line.condition is None:
+            return 2
+        return 3 if line.condition.rare else 1
+
+    return tuple(sorted(lines, key=rank))
 
 
 def _verdict(rules: list[AdviceRule]) -> AdviceRule | None:
     return next((rule for rule in rules if rule.part == "verdict"), None)
-
-
-def _branch_line(branch: Branch) -> Line:
-    return Line(branch.rule, condition=branch.value)
-
-
-def _warning(
-    knowledge: KnowledgeBase,
-    cell: Cell,
-    in_force: list[AdviceRule],
-    open_rules: list[AdviceRule],
-    facts: Mapping[str, str],
-) -> tuple[AdviceRule | None, tuple[FactValue, ...]]:
-    """Pick the weightiest warning; one that may apply is told with its condition rather than kept back."""
-    certain = [rule for rule in in_force if rule.part == "warning"] or _guards(knowledge, facts, cell.option)
-    if certain:
-        return min(certain, key=by_weight), ()
-    possible = [rule for rule in open_rules if rule.part == "warning" and rule.irreversible]
-    if not possible:
-        return None, ()
-    likeliest = min(possible, key=lambda rule: len(match(rule, facts).unknown))
-    unknown = match(likeliest, facts).unknown
-    needs = (knowledge.facts[fact].value(likeliest.applies_when[fact][0]) for fact in unknown)
-    return likeliest, tuple(value for value in needs if value is not None)
-
-
-def _guards(knowledge: KnowledgeBase, facts: Mapping[str, str], option: str) -> list[AdviceRule]:
-    """Return the warnings that hold for every question about the option in this situation."""
-    holding = [rule for rule in knowledge.rules_of(option) if match(rule, facts).applies]
-    return [rule for rule in holding if rule.guards and not any(replaces(other, rule) for other in holding)]
 
 
 def _points(knowledge: KnowledgeBase, cell: Cell, in_force: list[AdviceRule]) -> list[Line]:
@@ -173,7 +147,7 @@ def _points(knowledge: KnowledgeBase, cell: Cell, in_force: list[AdviceRule]) ->
         told.setdefault(rule.id, rule)
         for other in rule.disputes:
             told.setdefault(other, knowledge.rules[other])
-    return [Line(rule) for rule in told.values() if rule.part == "point"]
+    return [Line(rule) for rule in told.values() if rule.part == "point" and rule.holds_on(knowledge.today)]
 
 
 def _sides(knowledge: KnowledgeBase, facts: Mapping[str, str], cell: Cell) -> list[Line]:

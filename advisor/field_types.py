@@ -37,6 +37,11 @@ class ClaimId(ConstrainedStr):
     regex = re.compile(r"^S[01]-\d{1,2}$")
 
 
+class ConflictId(ConstrainedStr):
+    strict = True
+    regex = re.compile(r"^C-\d{2}$")
+
+
 class Sha256(ConstrainedStr):
     strict = True
     regex = re.compile(r"^[0-9a-f]{64}$")

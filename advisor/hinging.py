@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from advisor.knowledge import KnowledgeBase
-from advisor.matching import applying, by_weight, match
+from advisor.matching import applying, by_weight, match, replaces
 from advisor.records import AdviceRule, Fact, FactValue
 
 DECISIVE_PARTS = ("verdict", "warning")
@@ -18,6 +18,38 @@ class Branch:
 
     value: FactValue
     rule: AdviceRule
+
+
+def decisive(
+    knowledge: KnowledgeBase, depending: Iterable[AdviceRule], warned: Sequence[AdviceRule]
+) -> list[AdviceRule]:
+    """Return the rules worth asking a fact for: those that do not just add to a warning that is told anyway.
+
+    A warning that holds for everybody leaves room for a better one.
+    """
+    specific = [warning for warning in warned if warning.applies_when.keys() - knowledge.presumed.keys()]
+    return [
+        rule
+        for rule in depending
+        if not repeats(warned, rule) and not any(replaces(rule, warning) for warning in specific)
+    ]
+
+
+def repeats(warned: Iterable[AdviceRule], rule: AdviceRule) -> bool:
+    """Tell whether a warning that is told anyway says what the rule would say."""
+    return any(rule.id == warning.id or replaces(warning, rule) for warning in warned)
+
+
+def facts_to_ask(
+    knowledge: KnowledgeBase,
+    depending: Iterable[AdviceRule],
+    facts: Mapping[str, str],
+    unsure: Collection[str],
+) -> tuple[Fact | None, Fact | None]:
+    """Return the fact to ask for, and the fact whose branches to tell: the same, or one nobody could tell."""
+    rules = list(depending)
+    asks = fact_to_ask(knowledge, rules, facts, but_not=unsure)
+    return asks, asks or fact_to_ask(knowledge, rules, facts, but_not=knowledge.facts.keys() - set(unsure))
 
 
 def fact_to_ask(
@@ -37,7 +69,7 @@ def fact_to_ask(
         unknown = match(rule, facts).unknown
         if (
             rule.part in DECISIVE_PARTS
-            and not _only_for_rare(knowledge, rule)
+            and not knowledge.is_only_for_rare(rule, facts)
             and not {*unknown} & {*but_not}
         ):
             for fact in unknown:
@@ -63,10 +95,3 @@ def branches(rules: Sequence[AdviceRule], facts: Mapping[str, str], fact: Fact |
         if found:
             return list(found.values())
     return []
-
-
-def _only_for_rare(knowledge: KnowledgeBase, rule: AdviceRule) -> bool:
-    return any(
-        all(value.rare for value in knowledge.facts[fact].values if value.id in values)
-        for fact, values in rule.applies_when.items()
-    )

@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from advisor.errors import Fault, KnowledgeError
+from advisor.evidence import ReviewLimits
 from advisor.knowledge import KnowledgeBase
-from advisor.phrases import Phrases, read_phrases
-from advisor.reading import Entry, Reading, read_knowledge
-from advisor.records import CellTitle
+from advisor.phrases import Phrases
+from advisor.reading import Entry, Reading, read_knowledge, read_record
 from advisor.references import reference_faults
+from advisor.titles import CellTitle
 from advisor.vocabulary import Cell
 
+PHRASES_FILE = "phrases.yml"
+REVIEW_FILE = "review.yml"
 KNOWLEDGE_FOLDER = Path(__file__).resolve().parent.parent / "knowledge"
 
 
 def load_knowledge(folder: Path = KNOWLEDGE_FOLDER) -> KnowledgeBase:
     """Read and check the knowledge base in `folder`; KnowledgeError lists all its faults at once."""
     reading = read_knowledge(folder)
-    phrases = read_phrases(folder, reading.faults)
+    phrases = read_record(folder, PHRASES_FILE, Phrases, reading.faults)
+    review = read_record(folder, REVIEW_FILE, ReviewLimits, reading.faults)
     faults = reading.faults + _repeated_ids(reading)
-    if faults or phrases is None:
+    if faults or phrases is None or review is None:
         raise KnowledgeError(faults)
-    knowledge = _assemble(reading, phrases)
+    knowledge = _assemble(reading, phrases, review)
     if faults := list(reference_faults(knowledge, reading)):
         raise KnowledgeError(faults)
     return knowledge
@@ -36,7 +41,7 @@ def default_knowledge() -> KnowledgeBase:
     return load_knowledge()
 
 
-def _assemble(reading: Reading, phrases: Phrases) -> KnowledgeBase:
+def _assemble(reading: Reading, phrases: Phrases, review: ReviewLimits) -> KnowledgeBase:
     def by_id(key: str) -> dict[str, Any]:
         return {entry.record.id: entry.record for entry in reading.entries[key]}
 
@@ -47,6 +52,7 @@ def _assemble(reading: Reading, phrases: Phrases) -> KnowledgeBase:
         gaps=by_id("gaps"),
         facts=by_id("facts"),
         claims=by_id("claims"),
+        conflicts=by_id("conflicts"),
         options=by_id("options"),
         topics=by_id("topics"),
         questions={Cell(title.option, title.topic): title for title in titles},
@@ -54,6 +60,8 @@ def _assemble(reading: Reading, phrases: Phrases) -> KnowledgeBase:
         rules=by_id("advice"),
         cells={entry.record.id: entry.cell for entry in reading.entries["advice"] if entry.cell},
         phrases=phrases,
+        review=review,
+        today=date.today(),
     )
 
 

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from string import Formatter
 from typing import get_args
 
-from pydantic import ValidationError, parse_obj_as, validator
+from pydantic import validator
 
-from advisor.errors import Fault
+from advisor.evidence import Age, SourceKind
 from advisor.field_types import Text
-from advisor.reading import load_document, shape_faults
-from advisor.records import Age, Record, SourceKind
-
-PHRASES_FILE = "phrases.yml"
+from advisor.records import Record
 
 
 class Phrases(Record):
-    """Headings and labels; `ages` and `kinds` say in a few words how old and how strong a source is."""
+    """Headings and labels.
+
+    `ages` and `kinds` say in a list of sources how old and how strong each one is; `old_copies` and
+    `second_hand` say so within an answer, where the reader should know. `doubted` is for what was not checked
+    for long.
+    """
 
     turning_words: list[Text]
     warning: Text
     conditional_warning: Text
     inferred: Text
-    reported: Text
+    doubted: Text
     compared: Text
     no_advice: Text
     disputed: Text
@@ -38,10 +39,22 @@ class Phrases(Record):
     nothing_more: Text
     ages: dict[Age, Text]
     kinds: dict[SourceKind, Text]
+    old_copies: dict[Age, Text]
+    second_hand: dict[SourceKind, Text]
 
     @validator("conditional_warning")
     def has_a_place_for_the_clause(cls, phrase: str) -> str:
         return _filled_with(phrase, "clause")
+
+    @validator("doubted")
+    def has_a_place_for_the_month(cls, phrase: str) -> str:
+        return _filled_with(phrase, "month")
+
+    @validator("old_copies")
+    def has_a_place_for_the_year(cls, labels: dict[str, str]) -> dict[str, str]:
+        for age, label in labels.items():
+            _filled_with(label, "year", required=age == "dated")
+        return labels
 
     @validator("ages")
     def has_every_age(cls, labels: dict[str, str]) -> dict[str, str]:
@@ -52,18 +65,6 @@ class Phrases(Record):
     @validator("kinds")
     def has_every_kind(cls, labels: dict[str, str]) -> dict[str, str]:
         return _complete(labels, get_args(SourceKind))
-
-
-def read_phrases(folder: Path, faults: list[Fault]) -> Phrases | None:
-    """Read the phrases; None when they are faulty, with the faults added to the list."""
-    document = load_document(folder / PHRASES_FILE, PHRASES_FILE, faults)
-    if any(fault.file == PHRASES_FILE for fault in faults):
-        return None
-    try:
-        return parse_obj_as(Phrases, document)
-    except ValidationError as error:
-        faults += shape_faults(error, PHRASES_FILE, "")
-        return None
 
 
 def _filled_with(phrase: str, name: str, required: bool = True) -> str:

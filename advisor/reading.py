@@ -11,19 +11,9 @@ from pydantic import ValidationError, parse_obj_as
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from advisor.errors import Fault
-from advisor.records import (
-    AdviceRule,
-    CellTitle,
-    Claim,
-    Fact,
-    Finding,
-    Gap,
-    NearMiss,
-    OptionTitle,
-    Record,
-    Source,
-    TopicTitle,
-)
+from advisor.evidence import Claim, Conflict, Finding, Gap, Source
+from advisor.records import AdviceRule, Fact, Record
+from advisor.titles import CellTitle, NearMiss, OptionTitle, TopicTitle
 from advisor.vocabulary import Cell, is_cell
 from advisor.yaml_files import parse_yaml
 
@@ -36,6 +26,7 @@ LISTS: dict[str, tuple[tuple[str, type[Record]], ...]] = {
     "gaps.yml": (("gaps", Gap),),
     "facts.yml": (("facts", Fact),),
     "claims.yml": (("claims", Claim),),
+    "conflicts.yml": (("conflicts", Conflict),),
     "questions.yml": (
         ("options", OptionTitle),
         ("topics", TopicTitle),
@@ -105,6 +96,21 @@ def load_document(path: Path, name: str, faults: list[Fault]) -> dict[str, Any]:
             return document
         faults.append(Fault(name, "", "must be a mapping of keys to lists"))
     return {}
+
+
+def read_record(
+    folder: Path, name: str, record_type: type[AnyRecord], faults: list[Fault]
+) -> AnyRecord | None:
+    """Read a file that is one record; None when it is faulty, with the faults added to the list."""
+    before = len(faults)
+    document = load_document(folder / name, name, faults)
+    if len(faults) > before:
+        return None
+    try:
+        return parse_obj_as(record_type, document)
+    except ValidationError as error:
+        faults += shape_faults(error, name, "")
+        return None
 
 
 def _explain(error: Exception) -> str:

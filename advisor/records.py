@@ -1,4 +1,4 @@
-"""The entries of the knowledge base, one type for each, as its YAML files state them.
+"""Advice rules and the facts they depend on, as the YAML files of the knowledge base state them.
 
 Unknown keys, missing keys and values outside the closed lists are refused here; whether the ids they name
 exist is checked in `advisor.references`.
@@ -11,17 +11,12 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Extra, Field, StrictBool, validator
 
-from advisor.field_types import ClaimId, FindingId, GapId, Id, Sha256, Text
-from advisor.vocabulary import Cell, Option, Topic, cell_from_path
+from advisor.field_types import FindingId, GapId, Id, Text
+from advisor.vocabulary import Cell, cell_from_path
 
 Part = Literal["verdict", "point", "warning"]
 Confidence = Literal["stated", "inferred", "reported", "unknown"]
 Standing = Literal["agreed", "disputed", "superseded"]
-SourceKind = Literal[
-    "official_help", "legal_terms", "moderator", "community_member", "blog", "article", "other"
-]
-Age = Literal["newest", "middle", "oldest", "dated", "unknown"]
-Verdict = Literal["confirmed", "partly", "contradicted", "unverified", "advice"]
 
 
 class Record(BaseModel):
@@ -30,51 +25,6 @@ class Record(BaseModel):
     class Config:
         extra = Extra.forbid
         allow_mutation = False
-
-
-class Source(Record):
-    """A page the knowledge rests on; `age` and `year` place its copy in time."""
-
-    id: Id
-    title: Text
-    publisher: Text
-    kind: SourceKind
-    link: Text | None = None
-    age: Age
-    year: int | None = None
-    dated_as: Text | None = None
-    read_by: date
-
-    @validator("link")
-    def is_a_secure_link(cls, link: str | None) -> str | None:
-        if link is not None and not link.startswith("https://"):
-            raise ValueError("a link starts with https://")
-        return link
-
-    @validator("year", always=True)
-    def has_a_year_when_dated(cls, year: int | None, values: dict[str, Any]) -> int | None:
-        if values.get("age") == "dated" and year is None:
-            raise ValueError("a source of age 'dated' needs a year")
-        return year
-
-
-class Finding(Record):
-    """What a page says, in our words; the first source carries it."""
-
-    id: FindingId
-    audience: Literal["freelancer", "client", "both"]
-    contract_type: Text
-    confidence: Literal["high", "medium", "low"]
-    statement: Text
-    sources: list[Id] = Field(min_items=1)
-
-
-class Gap(Record):
-    """A question that no page seen answers."""
-
-    id: GapId
-    title: Text
-    open_question: Text
 
 
 class FactValue(Record):
@@ -106,8 +56,10 @@ class Fact(Record):
 class AdviceRule(Record):
     """One thing to say about one cell, with the conditions under which it holds and what it rests on.
 
-    A rule that `guards` is a warning for the cells of its option that have none of their own, told where it
-    applies without doubt.
+    `older` says in a few words what older copies of the page say. `irreversible` marks a warning about a step
+    that cannot be undone, and any other rule that tells how to take one. A rule that `guards` is a warning
+    for all cells of its option, told where it applies without doubt.
+    `valid_from` and `valid_until` are the first and the last day on which the rule holds.
     """
 
     id: Id
@@ -116,6 +68,7 @@ class AdviceRule(Record):
     also_answers: list[Cell] = []
     refines: list[Id] = []
     statement: Text
+    older: Text | None = None
     next_step: Text | None = None
     correction: Text | None = None
     irreversible: StrictBool = False
@@ -127,7 +80,27 @@ class AdviceRule(Record):
     disputes: list[Id] = []
     superseded_by: Id | None = None
     ended_on: date | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
     checked_on: date
+
+    @property
+    def words(self) -> int:
+        """The number of words a reader has to take in."""
+        return sum(len(text.split()) for text in (self.statement, self.older, self.next_step) if text)
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the rule may be told on a day: it is not superseded, and in its time."""
+        begun = self.valid_from is None or self.valid_from <= day
+        over = self.valid_until is not None and self.valid_until < day
+        return self.standing != "superseded" and begun and not over
+
+    @validator("valid_until")
+    def ends_after_it_begins(cls, until: date | None, values: dict[str, Any]) -> date | None:
+        start = values.get("valid_from")
+        if until is not None and start is not None and until < start:
+            raise ValueError("is before valid_from")
+        return until
 
     @validator("applies_when", pre=True)
     def takes_one_value_or_several(cls, conditions: object) -> dict[str, list[Any]]:
@@ -144,53 +117,6 @@ class AdviceRule(Record):
         if cell is None:
             raise ValueError(f"{path!r} is not option/topic of the vocabulary")
         return cell
-
-
-class Claim(Record):
-    """A claim of one of the two articles, found again by the hash of its sentence, with our verdict on it."""
-
-    id: ClaimId
-    document: Id
-    sentence: int = Field(ge=1)
-    sha256: Sha256
-    paraphrase: Text
-    verdict: Verdict
-    findings: list[FindingId] = []
-    advice: list[Id] = []
-    left_out: Text | None = None
-
-
-class CellTitle(Record):
-    """How a cell is offered as a question, and which topics people ask about next."""
-
-    option: Option
-    topic: Topic
-    title: Text
-    leads_to: list[Topic] = []
-
-
-class OptionTitle(Record):
-    """An option as a button, and the official page that is nearest to it."""
-
-    id: Option
-    title: Text
-    page: Id
-
-
-class TopicTitle(Record):
-    """A topic as a button, and the role it matters to, if it matters to one only."""
-
-    id: Topic
-    title: Text
-    role: Id | None = None
-
-
-class NearMiss(Record):
-    """A neighbouring subject that is not ours, with one useful pointer."""
-
-    id: Id
-    pointer: Text
-    source: Id | None = None
 
 
 def _as_list(values: object) -> list[Any]:

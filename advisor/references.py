@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from itertools import combinations
 
 from advisor.errors import Fault
+from advisor.evidence import Claim, Conflict
 from advisor.knowledge import KnowledgeBase
 from advisor.matching import can_both_apply, replaces
 from advisor.reading import Entry, Reading
-from advisor.records import AdviceRule, Claim
+from advisor.records import AdviceRule
 from advisor.vocabulary import OPTIONS, TOPICS, Cell
 
 
@@ -21,10 +23,13 @@ def reference_faults(knowledge: KnowledgeBase, reading: Reading) -> Iterator[Fau
         yield from _fact_faults(entry)
     for entry in reading.entries["claims"]:
         yield from _claim_faults(entry, knowledge)
+    for entry in reading.entries["conflicts"]:
+        yield from _conflict_faults(entry, knowledge)
     for entry in reading.entries["advice"]:
         yield from _rule_faults(entry, knowledge)
     yield from _circle_faults(reading, knowledge)
-    yield from _verdict_faults(knowledge)
+    days = _days_of_change(knowledge)
+    yield from {fault for day in days for fault in _verdict_faults(knowledge.as_of(day))}
     yield from _title_faults(knowledge, reading)
 
 
@@ -50,6 +55,10 @@ def _fact_faults(entry: Entry) -> Iterator[Fault]:
 def _claim_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:
     claim: Claim = entry.record
     yield from _missing(entry, "source", [claim.document], knowledge.sources)
+    if claim.document in knowledge.sources and knowledge.sources[claim.document].file is None:
+        yield Fault(
+            entry.file, claim.id, f"the source {claim.document} names no file to find the sentence in"
+        )
     yield from _missing(entry, "finding", claim.findings, knowledge.findings)
     yield from _missing(entry, "advice rule", claim.advice, knowledge.rules)
     if bool(claim.advice) == bool(claim.left_out):
@@ -57,6 +66,17 @@ def _claim_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:
     rules = [knowledge.rules[name] for name in claim.advice if name in knowledge.rules]
     if claim.verdict == "contradicted" and not any(rule.correction for rule in rules):
         yield Fault(entry.file, claim.id, "is contradicted, but none of its advice rules has a correction")
+
+
+def _conflict_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:
+    conflict: Conflict = entry.record
+    yield from _missing(entry, "finding", conflict.findings, knowledge.findings)
+    yield from _missing(entry, "advice rule", conflict.advice, knowledge.rules)
+    rules = [knowledge.rules[name] for name in conflict.advice if name in knowledge.rules]
+    if not any(rule.disputes or (rule.older and conflict.newer_known) for rule in rules):
+        yield Fault(
+            entry.file, conflict.id, "none of its advice rules tells of the older copy or disputes it"
+        )
 
 
 def _rule_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:
@@ -70,8 +90,6 @@ def _rule_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:
         yield Fault(entry.file, rule.id, "cites neither a finding nor a gap")
     if rule.confidence == "unknown" and not rule.gaps:
         yield Fault(entry.file, rule.id, "says that something is unknown, but cites no gap")
-    if rule.irreversible and rule.part != "warning":
-        yield Fault(entry.file, rule.id, "only a warning can be about an irreversible step")
     if rule.guards and rule.part != "warning":
         yield Fault(entry.file, rule.id, "only a warning can guard the cells of its option")
 
@@ -95,6 +113,8 @@ def _standing_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:
             yield Fault(entry.file, rule.id, f"disputes {other}, which does not point back")
     if (rule.standing == "disputed") != bool(rule.disputes):
         yield Fault(entry.file, rule.id, "standing 'disputed' and the list of disputes go together")
+    if rule.standing != "superseded" and (rule.superseded_by or rule.ended_on):
+        yield Fault(entry.file, rule.id, "superseded_by and ended_on belong to standing 'superseded'")
     if rule.standing == "superseded":
         if rule.ended_on is None or rule.superseded_by is None:
             yield Fault(entry.file, rule.id, "is superseded, so it needs superseded_by and ended_on")
@@ -114,6 +134,15 @@ def _circle_faults(reading: Reading, knowledge: KnowledgeBase) -> Iterator[Fault
                 ahead += knowledge.rules[name].refines
         if entry.record.id in reached:
             yield Fault(entry.file, entry.record.id, "refines itself by way of the rules it refines")
+
+
+def _days_of_change(knowledge: KnowledgeBase) -> set[date]:
+    """Return today and each day on which a rule begins to hold or holds no more."""
+    rules = knowledge.rules.values()
+    begun = {rule.valid_from for rule in rules if rule.valid_from is not None}
+    last = {rule.valid_until for rule in rules if rule.valid_until is not None} - {date.max}
+    over = {day + timedelta(days=1) for day in last}
+    return {knowledge.today} | begun | over
 
 
 def _verdict_faults(knowledge: KnowledgeBase) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ and each topic is. Words that name an option, and the conversation so far, shift
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from advisor.vocabulary import OPTIONS, Cell, cell_from_intent
@@ -32,7 +32,8 @@ REFERRING_INTENTS = frozenset({"follow_up", "inform", "ask_why", "not_sure"})
 class Clause:
     """A part of a message, how likely each intent is for it, and what it names.
 
-    `near_misses` are neighbouring subjects outside the vocabulary, by the ids of `knowledge/questions.yml`.
+    `near_misses` are neighbouring subjects outside the vocabulary, by the ids of `knowledge/questions.yml`;
+    `claims` are claims of the articles, by the ids of `knowledge/claims.yml`.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Clause:
     options: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     near_misses: tuple[str, ...] = ()
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,11 +54,12 @@ class Spoken:
 
 @dataclass(frozen=True)
 class Question:
-    """A question of the vocabulary that somebody asked in these words."""
+    """A question of the vocabulary that somebody asked in these words, and the claims these bring up."""
 
     text: str
     cell: Cell
     confidence: float
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -172,13 +175,16 @@ def _question(weighing: _Weighing) -> Question | None:
     if weighing.cells[cell] < ANSWER_FROM * weighing.scope or weighing.dangling > weighing.scope:
         return None
     confidence = weighing.cells[cell] / (weighing.scope + weighing.other)
-    return Question(weighing.clause.text, cell, round(confidence, 3))
+    return Question(weighing.clause.text, cell, round(confidence, 3), weighing.clause.claims)
 
 
 def _merged(questions: Iterable[Question]) -> tuple[Question, ...]:
+    """Return each question once, with the claims that any of its clauses brings up."""
     by_cell: dict[Cell, Question] = {}
     for question in questions:
-        by_cell.setdefault(question.cell, question)
+        first = by_cell.setdefault(question.cell, question)
+        claims = tuple(dict.fromkeys(first.claims + question.claims))
+        by_cell[question.cell] = replace(first, claims=claims)
     return tuple(by_cell.values())
 
 

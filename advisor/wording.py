@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from advisor.advise import Advice, Line
+from advisor.advise import Advice
+from advisor.evidence import Source
+from advisor.footing import doubted_since, footing
 from advisor.knowledge import KnowledgeBase
-from advisor.records import AdviceRule, FactValue, Source
+from advisor.lines import Line
+from advisor.records import AdviceRule
+from advisor.warning import Warning
 
 MAX_SOURCES = 2
 WORD = re.compile(r"[a-z]+")
@@ -25,6 +29,9 @@ def reply(knowledge: KnowledgeBase, advice: Sequence[Advice], asked: Sequence[st
     for one, text in zip(advice, texts, strict=False):
         parts = answer(knowledge, one, text)
         paragraphs += [part for part in parts if part not in paragraphs]
+    since = doubted_since(knowledge, (rule for one in advice for rule in one.rules))
+    if since is not None:
+        paragraphs.append(knowledge.phrases.doubted.format(month=f"{since:%B %Y}"))
     paragraphs.append(sources(knowledge, advice))
     asks = next((one.asks for one in advice if one.asks is not None), None)
     if asks is not None:
@@ -33,11 +40,14 @@ def reply(knowledge: KnowledgeBase, advice: Sequence[Advice], asked: Sequence[st
 
 
 def answer(knowledge: KnowledgeBase, advice: Advice, asked: str = "") -> list[str]:
-    """Return verdict, warning, points and correction; a brief answer names its topic."""
+    """Return verdict, warnings, points and correction; a brief answer names its topic.
+
+    What shows how to take a step that cannot be undone opens with the warnings.
+    """
     verdict = _verdict(knowledge, advice, asked)
-    paragraphs = [f"{knowledge.topics[advice.cell.topic].title}: {verdict}" if advice.brief else verdict]
-    if advice.warning is not None:
-        paragraphs.append(_warning(knowledge, advice.warning, advice.warning_needs))
+    opening = [f"{knowledge.topics[advice.cell.topic].title}: {verdict}" if advice.brief else verdict]
+    warnings = [_warning(knowledge, warning) for warning in advice.warnings]
+    paragraphs = warnings + opening if advice.opens_with_warning else opening + warnings
     if advice.told_lines:
         paragraphs.append(_listed(knowledge, advice.told_lines))
     if advice.correction is not None:
@@ -52,7 +62,7 @@ def rest(knowledge: KnowledgeBase, advice: Advice) -> str:
 
 def sources(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> str:
     """Return the heading and the sources that carry the answers, one a line."""
-    rules = [rule for one in advice for rule in (one.verdict, one.warning, *one.sides) if rule is not None]
+    rules = [rule for one in advice for rule in one.opening]
     cited = knowledge.sources_of(rules)[:MAX_SOURCES]
     if not cited:
         cited = [knowledge.sources[knowledge.options[one.cell.option].page] for one in advice[:1]]
@@ -78,11 +88,10 @@ def source_line(knowledge: KnowledgeBase, source: Source) -> str:
 def _verdict(knowledge: KnowledgeBase, advice: Advice, asked: str) -> str:
     if advice.verdict is None:
         return knowledge.phrases.compared if advice.sides else knowledge.phrases.no_advice
-    told = _told(advice.verdict)
+    told = _told(knowledge, advice.verdict)
     if not set(WORD.findall(asked.lower())).isdisjoint(knowledge.phrases.turning_words):
         told = _without_yes_or_no(told)
-    footing = {"inferred": knowledge.phrases.inferred, "reported": knowledge.phrases.reported}
-    return " ".join(filter(None, [told, footing.get(advice.verdict.confidence)]))
+    return told
 
 
 def _without_yes_or_no(told: str) -> str:
@@ -90,13 +99,13 @@ def _without_yes_or_no(told: str) -> str:
     return f"{rest[:1].upper()}{rest[1:]}"
 
 
-def _warning(knowledge: KnowledgeBase, warning: AdviceRule, needs: Sequence[FactValue]) -> str:
+def _warning(knowledge: KnowledgeBase, warning: Warning) -> str:
     opening = str(knowledge.phrases.warning)
-    if needs:
-        first, *others = [value.clause for value in needs]
+    if warning.needs:
+        first, *others = [value.clause for value in warning.needs]
         clause = " and ".join([first, *(other.removeprefix("if ") for other in others)])
         opening = knowledge.phrases.conditional_warning.format(clause=clause)
-    return f"{opening} {_told(warning)}"
+    return f"{opening} {_told(knowledge, warning.rule)}"
 
 
 def _listed(knowledge: KnowledgeBase, lines: Iterable[Line]) -> str:
@@ -112,8 +121,10 @@ def _line(knowledge: KnowledgeBase, line: Line) -> str:
         opening = f"{knowledge.phrases.disputed} "
     else:
         opening = ""
-    return opening + _told(line.rule)
+    return opening + _told(knowledge, line.rule)
 
 
-def _told(rule: AdviceRule) -> str:
-    return " ".join(filter(None, [rule.statement, rule.next_step]))
+def _told(knowledge: KnowledgeBase, rule: AdviceRule) -> str:
+    words = footing(knowledge, rule)
+    mark = f"({words[:1].upper()}{words[1:]}.)" if words else None
+    return " ".join(filter(None, [rule.statement, mark, rule.older, rule.next_step]))

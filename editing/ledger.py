@@ -1,21 +1,16 @@
 """Holds the claims ledger against copies of the two articles, which are not part of the project.
 
-    python -m advisor.ledger FOLDER
-
-FOLDER holds each article as `<document id>.txt`. Every claim of `knowledge/claims.yml` must name a sentence
-that is there, by its number and its SHA-256.
+A claim is found again by the number of its sentence and by the SHA-256 of its words.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from advisor.loading import default_knowledge
-from advisor.records import Claim
+from advisor.evidence import Claim, Source
 
 SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
@@ -31,27 +26,25 @@ def sentence_digest(sentence: str) -> str:
     return hashlib.sha256(sentence.encode("utf-8")).hexdigest()
 
 
-def misplaced_claims(claims: Iterable[Claim], articles: dict[str, str]) -> Iterator[str]:
-    """Yield a line for each claim whose sentence is not where the ledger says."""
+def read_articles(folder: Path, sources: Iterable[Source]) -> dict[str, str]:
+    """Return the text of each source that names a file, by its id.
+
+    FileNotFoundError names the first file that is missing.
+    """
+    named = [source for source in sources if source.file is not None]
+    return {source.id: (folder / str(source.file)).read_text("utf-8") for source in named}
+
+
+def displaced_claims(claims: Iterable[Claim], articles: Mapping[str, str]) -> Iterator[str]:
+    """Yield a line for each claim whose sentence moved, changed or vanished."""
+    digests = {
+        document: [sentence_digest(sentence) for sentence in sentences(text)]
+        for document, text in articles.items()
+    }
     for claim in claims:
-        found = sentences(articles[claim.document])
-        if claim.sentence > len(found):
-            yield f"{claim.id}: {claim.document} has only {len(found)} sentences"
-        elif sentence_digest(found[claim.sentence - 1]) != claim.sha256:
-            yield f"{claim.id}: sentence {claim.sentence} of {claim.document} is another one"
-
-
-def main(folder: Path) -> int:
-    """Print what is misplaced; return the exit code."""
-    claims = default_knowledge().claims.values()
-    documents = {str(claim.document) for claim in claims}
-    articles = {document: (folder / f"{document}.txt").read_text("utf-8") for document in documents}
-    problems = list(misplaced_claims(claims, articles))
-    print("\n".join(problems) or f"all {len(claims)} claims stand where the ledger says")
-    return 1 if problems else 0
-
-
-if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        raise SystemExit(__doc__)
-    raise SystemExit(main(Path(sys.argv[1])))
+        found = digests[claim.document]
+        place = f"{claim.id}: sentence {claim.sentence} of {claim.document}"
+        if claim.sha256 not in found:
+            yield f"{place} {'changed' if claim.sentence <= len(found) else 'vanished'}"
+        elif claim.sentence > len(found) or found[claim.sentence - 1] != claim.sha256:
+            yield f"{place} is sentence {found.index(claim.sha256) + 1} now"

@@ -11,7 +11,8 @@ yamllint --strict .
 say "types"
 mypy
 say "knowledge base"
-python -m advisor.check
+python -m editing.check
+python -m editing.schemas --check
 say "Rasa data"
 mkdir -p build
 rasa data validate --fail-on-warnings --data data > build/validation.log 2>&1 \

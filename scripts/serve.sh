@@ -13,7 +13,7 @@ sed -e "s#http://127.0.0.1:5055/webhook#http://127.0.0.1:$action_port/webhook#" 
     -e "s#db: conversations.db#db: ${CONVERSATIONS:-conversations.db}#" endpoints.yml > "$endpoints"
 
 [ -f models/clean-exit.tar.gz ] || fail "there is no trained model; run 'make train' first"
-python -m advisor.check --quiet || fail "the knowledge base has faults (see above), so nothing was started"
+python -m advisor.check || fail "the knowledge base has faults (see above), so nothing was started"
 
 stop() {
     trap - EXIT

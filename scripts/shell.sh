@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 . scripts/environment.sh
 
 [ -f models/clean-exit.tar.gz ] || fail "there is no trained model; run 'make train' first"
-python -m advisor.check --quiet || fail "the knowledge base has faults (see above), so nothing was started"
+python -m advisor.check || fail "the knowledge base has faults (see above), so nothing was started"
 action_port=$(free_port)
 mkdir -p build
 endpoints=build/endpoints-$action_port.yml

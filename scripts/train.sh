@@ -9,7 +9,7 @@ stamp=models/trained
 made_from=$(find config.yml domain.yml data components knowledge requirements.txt build/sentence_encoder/built \
     -type f -not -name '*.pyc' -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1)
 
-python -m advisor.check --quiet || fail "the knowledge base has faults (see above), so nothing was trained"
+python -m advisor.check || fail "the knowledge base has faults (see above), so nothing was trained"
 if [ -f "$model" ] && [ "$(cat $stamp 2>/dev/null)" = "$made_from" ]; then
     exit 0
 fi

@@ -10,9 +10,10 @@ from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLSt
 from rasa.shared.nlu.training_data.message import Message
 
 from actions.choices import FREQUENT_CELLS, MAX_CHOICES, Choice, after_advice, frequent, questions
-from advisor.advise import advise_all
+from advisor.advise import advise, advise_all
 from advisor.knowledge import KnowledgeBase
 from advisor.situation import Situation
+from advisor.understanding import Question
 from advisor.vocabulary import TOPICS, Cell
 
 PERMISSION = Cell("end", "permission")
@@ -28,7 +29,11 @@ def offered(knowledge: KnowledgeBase) -> Offered:
 
     def offer(*cells: Cell, unsure: Sequence[str] = (), **facts: str) -> list[Choice]:
         situation = Situation(facts, frozenset(unsure))
-        return after_advice(knowledge, situation, advise_all(knowledge, situation, cells))
+        return after_advice(
+            knowledge,
+            situation,
+            advise_all(knowledge, situation, [Question("", cell, 1.0) for cell in cells]),
+        )
 
     return offer
 
@@ -67,7 +72,8 @@ def test_rare_values_give_way_to_common_ones(knowledge: KnowledgeBase) -> None:
     fact = knowledge.facts["contract_type"]
     rare_first = fact.copy(update={"values": sorted(fact.values, key=lambda value: not value.rare)})
     facts = {**knowledge.facts, fact.id: rare_first}
-    advice = advise_all(replace(knowledge, facts=facts), Situation({"role": "client"}), [PERMISSION])
+    situation = Situation({"role": "client"})
+    advice = [advise(replace(knowledge, facts=facts), situation, PERMISSION)]
 
     assert '/inform{"contract_type": "fixed_price"}' in _payloads(
         after_advice(knowledge, Situation(), advice)

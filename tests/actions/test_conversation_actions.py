@@ -112,6 +112,15 @@ def test_more_tells_what_the_last_answer_left_out(chat: Conversation) -> None:
     assert chat.turn(ActionShowMore, "more", "ask_more").texts == ["- Statement of feedback-left-out."]
 
 
+def test_more_tells_what_was_left_out_of_an_answer_that_asked_for_a_fact(chat: Conversation) -> None:
+    first = chat.turn(ActionAdvise, "What about payment after the end?", "ask_end_payment")
+    assert first.report["asks"] == "role"
+
+    assert chat.turn(ActionShowMore, "more", "ask_more").texts == [
+        "- Statement of payment-left-out-1.\n- Statement of payment-left-out-2."
+    ]
+
+
 @pytest.mark.parametrize("more", ["Tell me more", "/ask_more"])
 def test_more_can_be_chosen_from_the_offer(chat: Conversation, more: str) -> None:
     chat.turn(ActionAdvise, *FEEDBACK)

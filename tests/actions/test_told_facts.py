@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from actions.advise import ActionAdvise
+from actions.conversation import ActionRestart, ActionTalk
 from advisor.knowledge import KnowledgeBase
 from tests.actions.turns import Answer, Conversation
 
@@ -46,13 +47,13 @@ def test_a_fact_that_changes_nothing_is_said_to_change_nothing(
     assert text.startswith(knowledge.phrases.no_difference)
 
 
-def test_an_unknown_value_from_outside_changes_neither_answer_nor_situation(chat: Conversation) -> None:
-    first = chat.turn(ActionAdvise, *MAY_I_END)
+def test_an_unknown_value_from_outside_changes_neither_verdict_nor_situation(chat: Conversation) -> None:
+    chat.turn(ActionAdvise, *MAY_I_END)
 
     answer = chat.turn(ActionAdvise, '/inform{"role": "landlord"}')
 
     assert answer.report["situation"] == {}
-    assert answer.texts == first.texts
+    assert answer.texts[0].startswith("Statement of permission.")
 
 
 def test_what_somebody_is_not_sure_about_is_not_asked_for_again(chat: Conversation) -> None:
@@ -75,8 +76,54 @@ def test_a_fact_is_still_taken_after_not_being_sure(chat: Conversation) -> None:
 
     answer = chat.turn(ActionAdvise, "I am the client after all", "inform")
 
-    assert _remembered(answer)["unsure_facts"] == []
+    assert "role" not in _remembered(answer)["unsure_facts"]
     assert answer.report["situation"] == {"role": "client"}
+
+
+def test_a_fact_that_somebody_passed_over_is_not_asked_for_again(chat: Conversation) -> None:
+    chat.turn(ActionAdvise, *MAY_I_END)
+    chat.turn(ActionAdvise, *FEEDBACK)
+
+    asked = [chat.turn(ActionAdvise, *MAY_I_END).report["asks"] for _ in range(3)]
+
+    assert asked == ["contract_type", None, None]
+
+
+def test_no_fact_is_asked_for_twice_however_often_a_question_is_put(chat: Conversation) -> None:
+    asked = [chat.turn(ActionAdvise, *MAY_I_END).report["asks"] for _ in range(4)]
+
+    assert asked == ["role", "contract_type", None, None]
+
+
+def test_a_fact_that_somebody_passed_over_is_remembered_as_such(chat: Conversation) -> None:
+    chat.turn(ActionAdvise, *MAY_I_END)
+
+    assert _remembered(chat.turn(ActionAdvise, *FEEDBACK))["unsure_facts"] == ["role"]
+
+
+def test_a_fact_that_somebody_passed_over_is_still_taken_later(chat: Conversation) -> None:
+    chat.turn(ActionAdvise, *MAY_I_END)
+    chat.turn(ActionAdvise, *FEEDBACK)
+    chat.turn(ActionAdvise, "I am the client", "inform")
+
+    answer = chat.turn(ActionAdvise, *MAY_I_END)
+
+    assert answer.report["situation"] == {"role": "client"}
+    assert answer.texts[0].startswith("Statement of permission-client.")
+
+
+def test_small_talk_after_a_question_does_not_bring_it_back(chat: Conversation) -> None:
+    chat.turn(ActionAdvise, *MAY_I_END)
+    chat.turn(ActionTalk, "thanks", "thanks")
+
+    assert chat.turn(ActionAdvise, *MAY_I_END).report["asks"] != "role"
+
+
+def test_a_new_conversation_asks_again(chat: Conversation) -> None:
+    chat.turn(ActionAdvise, *MAY_I_END)
+    chat.turn(ActionRestart, "/restart")
+
+    assert chat.turn(ActionAdvise, *MAY_I_END).report["asks"] == "role"
 
 
 def test_the_actor_is_forgotten_when_the_option_changes(chat: Conversation) -> None:

@@ -65,6 +65,49 @@ def test_the_fact_asked_for_is_unsure_after_not_sure(knowledge: KnowledgeBase) -
     assert _turn(knowledge, "not sure", "not_sure", asked_fact="role").situation.unsure == {"role"}
 
 
+def test_a_fact_asked_for_that_the_message_does_not_tell_counts_as_unsure(knowledge: KnowledgeBase) -> None:
+    turn = _turn(knowledge, "What about feedback?", "ask_end_feedback", asked_fact="role")
+
+    assert turn.situation.unsure == {"role"}
+
+
+def test_a_fact_asked_for_that_the_message_tells_is_known(knowledge: KnowledgeBase) -> None:
+    turn = _turn(knowledge, "im the client", "inform", asked_fact="role")
+
+    assert (dict(turn.situation), turn.situation.unsure) == ({"role": "client"}, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("text", "claims"),
+    [
+        ("Is it true that I can end it?", ("any",)),
+        ("Will my account get closed if I end it?", ("S0-10",)),
+        ("Can I end it?", ()),
+        ("/ask_end_reason", ()),
+    ],
+)
+def test_the_claims_that_a_question_brings_up_go_with_it(
+    knowledge: KnowledgeBase, text: str, claims: tuple[str, ...]
+) -> None:
+    (question,) = _turn(knowledge, text, "ask_end_reason").understanding.questions
+
+    assert question.claims == claims
+
+
+def test_each_question_of_a_message_has_its_own_claims(knowledge: KnowledgeBase) -> None:
+    message = parsed(
+        "Can I end it? And will my account get closed?",
+        "ask_end_permission",
+        {"ask_end_permission": 0.8},
+        {"ask_end_permission": 0.9},
+        {"ask_end_account": 0.9},
+    )
+
+    questions = read_turn(tracker_of(message), knowledge).understanding.questions
+
+    assert [question.claims for question in questions] == [(), ("S0-10",)]
+
+
 def test_what_the_person_was_unsure_about_before_stays_so(knowledge: KnowledgeBase) -> None:
     turn = _turn(knowledge, "not sure", "not_sure", asked_fact="role", unsure_facts=["money_state"])
 

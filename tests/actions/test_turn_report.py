@@ -147,9 +147,17 @@ def test_what_no_rule_answers_is_unknown(chat: Conversation, text: str) -> None:
 
 
 def test_an_answer_that_corrects_an_article_is_disputed(chat: Conversation) -> None:
-    (question,) = chat.turn(ActionAdvise, "/ask_end_reason").report["questions"]
+    asked = ("Is it true that I need no reason to end it?", "ask_end_reason")
+
+    (question,) = chat.turn(ActionAdvise, *asked).report["questions"]
 
     assert question["disputed"] is True
+
+
+def test_an_answer_to_somebody_who_brings_up_no_claim_is_not_disputed(chat: Conversation) -> None:
+    (question,) = chat.turn(ActionAdvise, "/ask_end_reason").report["questions"]
+
+    assert question["disputed"] is False
 
 
 def test_what_is_presumed_is_not_part_of_the_situation(chat: Conversation) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from rasa.engine.storage.resource import Resource
@@ -17,6 +18,8 @@ from advisor.knowledge import KnowledgeBase
 from components.contract_tokenizer import ContractTokenizer
 from components.situation_extractor import SituationExtractor
 
+# The day of every turn, unless a conversation goes on to another one.
+TODAY = date(2026, 11, 22)
 REST = "rest"
 SHELL = "cmdline"
 PAYLOAD_SIGN = "/"
@@ -100,6 +103,7 @@ class Conversation:
 
     def __init__(self, knowledge: KnowledgeBase, channel: str = REST) -> None:
         self.slots: dict[str, Any] = {}
+        self.today = TODAY
         self._knowledge = knowledge
         self._channel = channel
 
@@ -111,7 +115,7 @@ class Conversation:
         self.slots |= {entity["entity"]: entity["value"] for entity in message["entities"]}
         dispatcher = CollectingDispatcher()
         tracker = tracker_of(message, self.slots, self._channel)
-        events = action(self._knowledge).run(dispatcher, tracker, {})
+        events = action(self._knowledge, lambda: self.today).run(dispatcher, tracker, {})
         self._remember(events)
         return Answer(dispatcher.messages, events)
 

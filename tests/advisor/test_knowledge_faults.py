@@ -22,6 +22,12 @@ FAULTS_OF_SHAPE = [
     ("findings.yml", "PF-001", {"sources": []}, "sources: ensure this value has at least 1 item"),
     ("findings.yml", "PF-001", {"audience": "all"}, "audience: unexpected value"),
     ("findings.yml", "PF-001", {"id": "PF-1"}, "id: string does not match regex"),
+    ("findings.yml", "PF-001", {"left_out": " "}, "left_out: ensure this value has at least 1 character"),
+    ("sources.yml", "old-article", {"file": ""}, "file: ensure this value has at least 1 character"),
+    ("conflicts.yml", "C-01", {"id": "C-1"}, "id: string does not match regex"),
+    ("conflicts.yml", "C-01", {"older": REMOVED}, "older: field required"),
+    ("conflicts.yml", "C-01", {"advice": []}, "advice: ensure this value has at least 1 item"),
+    ("conflicts.yml", "C-01", {"newer_known": "no"}, "newer_known: value is not a valid boolean"),
     ("gaps.yml", "G-01", {"title": "  "}, "title: ensure this value has at least 1 character"),
     ("facts.yml", "role", {"values": ONE_VALUE}, "values: ensure this value has at least 2 items"),
     ("claims.yml", "S0-1", {"verdict": "wrong"}, "verdict: unexpected value"),
@@ -37,6 +43,14 @@ FAULTS_OF_SHAPE = [
     (END, "general", {"statement": 5}, "statement: str type expected"),
     (END, "general", {"id": "Feedback Open"}, "id: string does not match regex"),
     (END, "general", {"irreversible": "no"}, "irreversible: value is not a valid boolean"),
+    (END, "general", {"older": " "}, "older: ensure this value has at least 1 character"),
+    (END, "general", {"valid_from": "soon"}, "valid_from: invalid date format"),
+    (
+        END,
+        "general",
+        {"valid_from": "2027-03-02", "valid_until": "2027-03-01"},
+        "valid_until: is before valid_from",
+    ),
     (END, "general", {"applies_when": "always"}, "applies_when: must map facts to values"),
     (END, "general", {"applies_when": {"role": None}}, "applies_when.role.0: none is not an allowed value"),
     (
@@ -52,6 +66,12 @@ FAULTS_OF_REFERENCE = [
     ("facts.yml", "actor", {"presumed": "nobody"}, "presumes nobody, which is none of its values"),
     ("facts.yml", "role", {"values": ONE_VALUE * 2}, "has the value freelancer twice"),
     ("claims.yml", "S0-1", {"document": "nowhere"}, "there is no source nowhere"),
+    (
+        "claims.yml",
+        "S0-1",
+        {"document": "help-page"},
+        "the source help-page names no file to find the sentence in",
+    ),
     ("claims.yml", "S0-1", {"findings": ["PF-999"]}, "there is no finding PF-999"),
     ("claims.yml", "S0-1", {"advice": ["nothing"]}, "there is no advice rule nothing"),
     ("claims.yml", "S0-1", {"advice": []}, "needs either advice rules or the reason why it is left out"),
@@ -67,6 +87,20 @@ FAULTS_OF_REFERENCE = [
         {"advice": ["detail"]},
         "contradicted, but none of its advice rules has a correction",
     ),
+    ("conflicts.yml", "C-01", {"findings": ["PF-999"]}, "there is no finding PF-999"),
+    ("conflicts.yml", "C-01", {"advice": ["nothing"]}, "there is no advice rule nothing"),
+    (
+        "conflicts.yml",
+        "C-01",
+        {"advice": ["detail"]},
+        "none of its advice rules tells of the older copy or disputes it",
+    ),
+    (
+        "conflicts.yml",
+        "C-01",
+        {"newer_known": False},
+        "none of its advice rules tells of the older copy or disputes it",
+    ),
     ("questions.yml", "end", {"page": "nowhere"}, "there is no source nowhere"),
     ("questions.yml", "taxes", {"source": "nowhere"}, "there is no source nowhere"),
     (END, "detail", {"findings": ["PF-999"]}, "there is no finding PF-999"),
@@ -76,7 +110,6 @@ FAULTS_OF_REFERENCE = [
     (END, "detail", {"applies_when": {"role": "judge"}}, "applies_when: role cannot be judge"),
     (END, "detail", {"findings": []}, "cites neither a finding nor a gap"),
     (END, "detail", {"confidence": "unknown"}, "says that something is unknown, but cites no gap"),
-    (END, "detail", {"irreversible": True}, "only a warning can be about an irreversible step"),
     (END, "detail", {"guards": True}, "only a warning can guard the cells of its option"),
     (END, "detail", {"standing": "disputed", "disputes": ["nothing"]}, "there is no advice rule nothing"),
     (END, "detail", {"standing": "disputed", "disputes": ["general"]}, "general, which does not point back"),
@@ -85,6 +118,19 @@ FAULTS_OF_REFERENCE = [
     (END, "detail", {**OLD, "superseded_by": None}, "is superseded, so it needs superseded_by and ended_on"),
     (END, "detail", {**OLD, "ended_on": None}, "is superseded, so it needs superseded_by and ended_on"),
     (END, "detail", {**OLD, "superseded_by": "nothing"}, "there is no advice rule nothing"),
+    (
+        END,
+        "detail",
+        {**OLD, "standing": "agreed"},
+        "superseded_by and ended_on belong to standing 'superseded'",
+    ),
+    (END, "detail", {"ended_on": "2024-01-01"}, "superseded_by and ended_on belong to standing 'superseded'"),
+    (
+        END,
+        "detail",
+        {"superseded_by": "general"},
+        "superseded_by and ended_on belong to standing 'superseded'",
+    ),
 ]
 
 
@@ -127,7 +173,10 @@ def test_a_fault_of_reference_is_reported_with_its_place(minimal, write_knowledg
     ]
 
 
-@pytest.mark.parametrize("file", ["sources.yml", "findings.yml", "gaps.yml", "facts.yml", "claims.yml", END])
+@pytest.mark.parametrize(
+    "file",
+    ["sources.yml", "findings.yml", "gaps.yml", "facts.yml", "claims.yml", "conflicts.yml", END],
+)
 def test_an_id_that_is_given_twice_is_reported(minimal, write_knowledge, file):
     (entries,) = lists(minimal[file])
     entries.append(entries[0])
@@ -139,6 +188,25 @@ def test_a_rule_id_that_another_cell_has_is_reported(minimal, write_knowledge):
     other = {"option": "end", "topic": "account", "advice": minimal[END]["advice"][:1]}
     faults = faults_of(write_knowledge({"advice/end/account.yml": other}))
     assert [str(fault) for fault in faults] == [f"{END}: general: is already in advice/end/account.yml"]
+
+
+def test_a_conflict_may_be_told_by_rules_that_dispute_each_other(minimal, write_knowledge):
+    change(minimal, END, "general", {"standing": "disputed", "disputes": ["detail"], "older": REMOVED})
+    change(minimal, END, "detail", {"standing": "disputed", "disputes": ["general"]})
+    change(minimal, "conflicts.yml", "C-01", {"newer_known": False})
+    assert load_knowledge(write_knowledge(minimal)).conflicts.keys() == {"C-01"}
+
+
+@pytest.mark.parametrize("part", ["verdict", "point", "warning"])
+def test_any_part_may_be_about_an_irreversible_step(minimal, write_knowledge, part):
+    name = "general" if part == "verdict" else "detail"
+    change(minimal, END, name, {"part": part, "irreversible": True})
+    assert load_knowledge(write_knowledge(minimal)).rules[name].irreversible
+
+
+def test_a_finding_may_be_left_out_for_a_reason(minimal, write_knowledge):
+    change(minimal, "findings.yml", "PF-003", {"left_out": "Nobody asks that."})
+    assert load_knowledge(write_knowledge(minimal)).findings["PF-003"].left_out == "Nobody asks that."
 
 
 def test_two_verdicts_without_conditions_are_reported(minimal, write_knowledge):
@@ -176,8 +244,9 @@ def test_a_condition_that_no_value_can_meet_is_reported(minimal, write_knowledge
 
 
 def test_faults_of_several_files_are_reported_all_at_once(minimal, write_knowledge):
-    for file, name, keys, _ in FAULTS_OF_SHAPE[1], FAULTS_OF_SHAPE[7], FAULTS_OF_SHAPE[18]:
-        change(minimal, file, name, keys)
+    change(minimal, "sources.yml", "help-page", {"title": REMOVED})
+    change(minimal, "findings.yml", "PF-001", {"audience": "all"})
+    change(minimal, END, "general", {"part": "remark"})
     faults = faults_of(write_knowledge(minimal))
     assert places(faults) == {("sources.yml", "help-page"), ("findings.yml", "PF-001"), (END, "general")}
 

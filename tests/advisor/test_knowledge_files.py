@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from advisor.errors import KnowledgeError
@@ -14,8 +16,10 @@ NEEDED = [
     "gaps.yml",
     "facts.yml",
     "claims.yml",
+    "conflicts.yml",
     "questions.yml",
     "phrases.yml",
+    "review.yml",
 ]
 ALL_FILES = [*NEEDED, END]
 
@@ -177,6 +181,62 @@ def test_an_age_or_kind_without_a_label_is_reported(write_knowledge, minimal, ph
 def test_a_phrase_with_a_placeholder_nobody_fills_is_reported(write_knowledge, minimal, phrase):
     minimal["phrases.yml"]["conditional_warning"] = phrase
     assert "phrases.yml" in {fault.file for fault in faults_of(write_knowledge(minimal))}
+
+
+@pytest.mark.parametrize("phrase", ["I last checked this.", "In {month} of {year}.", "In {}."])
+def test_a_doubt_that_does_not_name_its_month_alone_is_reported(write_knowledge, minimal, phrase):
+    minimal["phrases.yml"]["doubted"] = phrase
+    (fault,) = faults_of(write_knowledge(minimal))
+    assert (fault.file, fault.problem.partition(":")[0]) == ("phrases.yml", "doubted")
+
+
+@pytest.mark.parametrize(
+    "labels", [{"dated": "old page"}, {"oldest": "page of {month}"}, {"ancient": "old page"}, {"oldest": ""}]
+)
+def test_words_for_an_older_copy_that_cannot_be_filled_in_are_reported(write_knowledge, minimal, labels):
+    minimal["phrases.yml"]["old_copies"] = labels
+    assert {fault.file for fault in faults_of(write_knowledge(minimal))} == {"phrases.yml"}
+
+
+@pytest.mark.parametrize("phrase", ["old_copies", "second_hand"])
+def test_nothing_needs_to_be_marked(write_knowledge, minimal, phrase):
+    minimal["phrases.yml"][phrase] = {}
+    assert load_knowledge(write_knowledge(minimal)).phrases
+
+
+@pytest.mark.parametrize("limit", ["due_after_days", "doubted_after_days", "expired_after_days"])
+@pytest.mark.parametrize("days", [0, -1, "soon", None])
+def test_a_limit_of_review_that_is_no_number_of_days_is_reported(write_knowledge, minimal, limit, days):
+    minimal["review.yml"][limit] = days
+    problems = problems_with(write_knowledge(minimal))
+    assert any(problem.startswith(f"review.yml: {limit}: ") for problem in problems)
+
+
+@pytest.mark.parametrize("limit", ["due_after_days", "doubted_after_days", "expired_after_days"])
+def test_a_missing_limit_of_review_is_reported(write_knowledge, minimal, limit):
+    del minimal["review.yml"][limit]
+    assert f"review.yml: {limit}: field required" in problems_with(write_knowledge(minimal))
+
+
+@pytest.mark.parametrize(
+    ("limit", "days"), [("due_after_days", 201), ("doubted_after_days", 99), ("expired_after_days", 199)]
+)
+def test_limits_of_review_that_do_not_grow_are_reported(write_knowledge, minimal, limit, days):
+    minimal["review.yml"][limit] = days
+    assert problems_with(write_knowledge(minimal)) == [
+        "review.yml: expired_after_days: the three limits must grow: due, doubted, expired"
+    ]
+
+
+def test_the_limits_of_review_may_fall_on_one_day(write_knowledge, minimal):
+    minimal["review.yml"] = dict.fromkeys(minimal["review.yml"], 100)
+    assert load_knowledge(write_knowledge(minimal)).review.due_after_days == 100
+
+
+def test_knowledge_is_loaded_as_it_holds_today(write_knowledge):
+    before = date.today()
+    loaded = load_knowledge(write_knowledge()).today
+    assert before <= loaded <= date.today()
 
 
 def test_phrases_without_any_entry_are_reported(write_knowledge):

@@ -18,8 +18,10 @@ FILES = [
     "gaps.yml",
     "facts.yml",
     "claims.yml",
+    "conflicts.yml",
     "questions.yml",
     "phrases.yml",
+    "review.yml",
     "advice/end/feedback.yml",
 ]
 YAML_SIGNS = [

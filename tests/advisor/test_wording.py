@@ -4,11 +4,15 @@ import pytest
 
 from advisor import wording
 from advisor.advise import advise, advise_all
+from advisor.knowledge import ANY_CLAIM
 from advisor.situation import Situation
+from advisor.understanding import Question
 from advisor.vocabulary import Cell
 
 END = Cell("end", "feedback")
 VERDICT = {"part": "verdict"}
+# Tells how to take a step that cannot be undone.
+HOW = {"part": "verdict", "irreversible": True}
 HELP_PAGE = "- Title of help-page (kind official_help, age newest): https://example.org/help-page"
 FORUM_POST = "- Title of forum-post (kind community_member, year 2019): https://example.org/forum-post"
 GAP = {"findings": [], "gaps": ["G-01"], "confidence": "unknown"}
@@ -31,7 +35,8 @@ def knowledge_and_advice(knowledge_of):
 
     def make(cells):
         knowledge = knowledge_of(cells)
-        return knowledge, advise_all(knowledge, Situation(), [Cell(*cell.split("/")) for cell in cells])
+        questions = [Question("", Cell(*cell.split("/")), 1.0) for cell in cells]
+        return knowledge, advise_all(knowledge, Situation(), questions)
 
     return make
 
@@ -47,16 +52,43 @@ def test_the_next_step_follows_the_statement(said):
     assert said({"general": {**VERDICT, "next_step": "Do it."}}) == ["Statement of general. Do it."]
 
 
-@pytest.mark.parametrize("confidence", ["inferred", "reported"])
-def test_a_verdict_that_no_page_states_says_what_it_stands_on(said, confidence):
-    assert said({"general": {**VERDICT, "confidence": confidence}}) == [
-        f"Statement of general. ({confidence})"
-    ]
-
-
 def test_the_warning_comes_right_after_the_verdict(said):
     paragraphs = said({"general": VERDICT, "point": {}, "careful": {"part": "warning"}})
     assert paragraphs[1] == "(warning) Statement of careful."
+
+
+def test_every_warning_is_a_paragraph_of_its_own(said):
+    paragraphs = said({"general": VERDICT, "one": {"part": "warning"}, "two": {"part": "warning"}})
+    assert paragraphs[1:] == ["(warning) Statement of one.", "(warning) Statement of two."]
+
+
+@pytest.mark.parametrize("how", [{"general": HOW}, {"general": VERDICT, "how": {"irreversible": True}}])
+def test_an_answer_that_tells_how_to_take_a_final_step_opens_with_its_warnings(said, how):
+    paragraphs = said({**how, "one": {"part": "warning"}, "two": {"part": "warning"}})
+    assert paragraphs[:3] == [
+        "(warning) Statement of one.",
+        "(warning) Statement of two.",
+        "Statement of general.",
+    ]
+
+
+def test_an_answer_opens_with_a_warning_that_may_apply_before_a_final_step(said):
+    final = {"part": "warning", "irreversible": True, "when": {"role": "client"}}
+    assert said({"general": HOW, "final": final})[0] == "(warning if it is client) Statement of final."
+
+
+def test_an_answer_that_only_warns_of_a_final_step_opens_with_its_verdict(said):
+    paragraphs = said({"general": VERDICT, "final": {"part": "warning", "irreversible": True}})
+    assert paragraphs[0] == "Statement of general."
+
+
+def test_an_answer_about_a_final_step_without_a_warning_opens_with_its_verdict(said):
+    assert said({"general": HOW}) == ["Statement of general."]
+
+
+def test_a_brief_answer_that_opens_with_a_warning_names_its_topic_after_it(said):
+    paragraphs = said({"general": HOW, "careful": {"part": "warning"}}, brief=True)
+    assert paragraphs == ["(warning) Statement of careful.", "Topic feedback: Statement of general."]
 
 
 def test_a_warning_that_may_apply_names_its_conditions(said):
@@ -77,10 +109,10 @@ def test_a_disputed_point_says_that_sources_differ(said):
     assert paragraphs[1] == "- (disputed) Statement of one.\n- (disputed) Statement of other."
 
 
-def test_the_sides_of_a_comparison_open_with_their_option(knowledge_and_advice):
-    cells = {"compare/feedback": {"both": VERDICT}, str(END): {"ending": VERDICT}}
-    knowledge, (compared, _) = knowledge_and_advice(cells)
-    assert wording.answer(knowledge, compared)[1] == "- Option end: Statement of ending."
+def test_the_sides_of_a_comparison_open_with_their_option(knowledge_of):
+    knowledge = knowledge_of({"compare/feedback": {"both": VERDICT}, str(END): {"ending": VERDICT}})
+    advice = advise(knowledge, Situation(), Cell("compare", "feedback"))
+    assert wording.answer(knowledge, advice)[1] == "- Option end: Statement of ending."
 
 
 def test_a_comparison_that_has_only_its_sides_does_not_say_that_nothing_is_known(knowledge_of):
@@ -90,8 +122,12 @@ def test_a_comparison_that_has_only_its_sides_does_not_say_that_nothing_is_known
 
 
 def test_a_correction_comes_last(said):
-    paragraphs = said({"general": {**VERDICT, "correction": "An article errs."}, "point": {}})
-    assert paragraphs == ["Statement of general.", "- Statement of point.", "An article errs."]
+    rules = {"general": {**VERDICT, "correction": "An article errs."}, "point": {}}
+    assert said(rules, claims=[ANY_CLAIM]) == [
+        "Statement of general.",
+        "- Statement of point.",
+        "An article errs.",
+    ]
 
 
 def test_a_brief_answer_names_its_topic_and_tells_one_point(said):

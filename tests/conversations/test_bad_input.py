@@ -17,7 +17,7 @@ BAD_INPUT = {
     "Spanish": ("¿puedo terminar el contrato con mi cliente si no me paga?", "only read English"),
     "Russian": ("можно ли закрыть контракт", "only read English"),
     "HTML": ("<img src=x onerror=alert(1)>", "ending"),
-    "an unknown command": ('/nonsense{"a":1}', "ending"),
+    "an unknown command": ('/open_door{"a":1}', "ending"),
     "a broken payload": ('/inform{"role":', "ending|feedback"),
     "a payload of the wrong shape": ('/inform{"role": {"a": [1]}}', "permission|ending|end"),
 }

@@ -1,30 +1,31 @@
+"""The claims ledger is held against copies of the articles: is every sentence still there as it was?"""
+
 from __future__ import annotations
 
 import pytest
 
-from advisor.ledger import main, misplaced_claims, sentence_digest, sentences
+from advisor.evidence import Claim
 from advisor.loading import default_knowledge
-from advisor.records import Claim
+from editing.ledger import displaced_claims, read_articles, sentence_digest, sentences
 
 ARTICLE = "Ending closes it. Is it final?\n\nYes!  It is.\n"
 DIGEST_OF_ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 
 
-@pytest.fixture
-def claim():
-    """A function that makes a claim about the sentence with this number and these words."""
+def claim(number, words):
+    """Return a claim about the sentence with this number and these words."""
+    return Claim(
+        id="S0-1",
+        document="article",
+        sentence=number,
+        sha256=sentence_digest(words),
+        paraphrase="It is final.",
+        verdict="confirmed",
+    )
 
-    def make(number, words):
-        return Claim(
-            id="S0-1",
-            document="article",
-            sentence=number,
-            sha256=sentence_digest(words),
-            paraphrase="It is final.",
-            verdict="confirmed",
-        )
 
-    return make
+def displaced(*claims):
+    return list(displaced_claims(claims, {"article": ARTICLE}))
 
 
 def test_sentences_end_at_marks_and_at_line_ends():
@@ -47,27 +48,49 @@ def test_a_digest_is_the_sha256_of_the_sentence():
     assert sentence_digest("abc") == DIGEST_OF_ABC
 
 
-def test_a_claim_whose_sentence_is_in_its_place_is_not_reported(claim):
-    assert list(misplaced_claims([claim(3, "Yes!")], {"article": ARTICLE})) == []
+@pytest.mark.parametrize(("number", "words"), [(1, "Ending closes it."), (3, "Yes!"), (4, "It is.")])
+def test_a_claim_whose_sentence_is_in_its_place_is_not_displaced(number, words):
+    assert displaced(claim(number, words)) == []
 
 
-def test_a_claim_about_the_last_sentence_is_not_reported(claim):
-    assert list(misplaced_claims([claim(4, "It is.")], {"article": ARTICLE})) == []
+@pytest.mark.parametrize("number", [1, 4, 9])
+def test_a_claim_whose_sentence_stands_elsewhere_moved(number):
+    assert displaced(claim(number, "Is it final?")) == [
+        f"S0-1: sentence {number} of article is sentence 2 now"
+    ]
 
 
-def test_a_claim_with_another_sentence_is_reported(claim):
-    problems = list(misplaced_claims([claim(2, "Is it temporary?")], {"article": ARTICLE}))
-    assert problems == ["S0-1: sentence 2 of article is another one"]
+def test_a_claim_whose_sentence_reads_otherwise_changed():
+    assert displaced(claim(2, "Is it temporary?")) == ["S0-1: sentence 2 of article changed"]
 
 
-def test_a_claim_beyond_the_end_of_the_article_is_reported(claim):
-    problems = list(misplaced_claims([claim(5, "It is.")], {"article": ARTICLE}))
-    assert problems == ["S0-1: article has only 4 sentences"]
+def test_a_claim_beyond_the_end_of_a_shorter_article_vanished():
+    assert displaced(claim(5, "Really.")) == ["S0-1: sentence 5 of article vanished"]
 
 
-def test_the_ledger_fails_for_articles_that_say_something_else(tmp_path, capsys):
-    claims = default_knowledge().claims
-    for claim in claims.values():
-        (tmp_path / f"{claim.document}.txt").write_text("Something else.", "utf-8")
-    assert main(tmp_path) == 1
-    assert len(capsys.readouterr().out.splitlines()) == len(claims)
+def test_a_sentence_that_stands_twice_is_in_both_its_places():
+    claims = [claim(1, "Again."), claim(2, "Again.")]
+    assert list(displaced_claims(claims, {"article": "Again. Again."})) == []
+
+
+def test_every_displaced_claim_has_a_line():
+    assert len(displaced(claim(2, "Other."), claim(3, "Yes!"), claim(5, "More."))) == 2
+
+
+def test_every_claim_of_the_project_is_displaced_in_articles_that_say_something_else():
+    knowledge = default_knowledge()
+    articles = {claim.document: "Something else." for claim in knowledge.claims.values()}
+    lines = list(displaced_claims(knowledge.claims.values(), articles))
+    assert [line.partition(":")[0] for line in lines] == list(knowledge.claims)
+
+
+def test_only_sources_that_name_a_file_are_read(tmp_path, knowledge_of):
+    (tmp_path / "old-article.txt").write_text("Caf\u00e9.", "utf-8")
+    sources = knowledge_of({"end/feedback": {"general": {"part": "verdict"}}}).sources.values()
+    assert read_articles(tmp_path, sources) == {"old-article": "Caf\u00e9."}
+
+
+def test_a_missing_article_is_named(tmp_path, knowledge_of):
+    sources = knowledge_of({"end/feedback": {"general": {"part": "verdict"}}}).sources.values()
+    with pytest.raises(FileNotFoundError, match=r"old-article\.txt"):
+        read_articles(tmp_path, sources)

@@ -1,0 +1,58 @@
+"""Which warnings an answer carries: those that hold, and an irreversible step that may be near."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from advisor.knowledge import KnowledgeBase
+from advisor.matching import by_weight, match, replaces
+from advisor.records import AdviceRule, FactValue
+
+
+@dataclass(frozen=True)
+class Warning:
+    """A warning, and the values of unknown facts under which it holds; none if it holds without doubt."""
+
+    rule: AdviceRule
+    needs: tuple[FactValue, ...] = ()
+
+
+def warnings_told(
+    knowledge: KnowledgeBase,
+    option: str,
+    in_force: Iterable[AdviceRule],
+    depending: Iterable[AdviceRule],
+    facts: Mapping[str, str],
+) -> tuple[Warning, ...]:
+    """Return the warnings among the rules and those that guard the option, the weightiest first.
+
+    An irreversible step that may be near is told with its condition rather than kept back, unless a warning
+    about such a step holds anyway.
+    """
+    holding = {rule.id: rule for rule in (*in_force, *_guards(knowledge, option, facts))}.values()
+    warnings = [rule for rule in holding if rule.part == "warning"]
+    certain = [rule for rule in warnings if not any(replaces(other, rule) for other in holding)]
+    told = tuple(Warning(rule) for rule in sorted(certain, key=by_weight))
+    if any(rule.irreversible for rule in certain):
+        return told
+    return told + _likeliest(knowledge, depending, facts)
+
+
+def _guards(knowledge: KnowledgeBase, option: str, facts: Mapping[str, str]) -> list[AdviceRule]:
+    """Return the guards that hold; what is no warning itself, like "it has ended", can make one needless."""
+    holding = [rule for rule in knowledge.rules_of(option) if match(rule, facts).applies]
+    others = [rule for rule in holding if rule.part != "warning"]
+    return [rule for rule in holding if rule.guards and not any(replaces(other, rule) for other in others)]
+
+
+def _likeliest(
+    knowledge: KnowledgeBase, depending: Iterable[AdviceRule], facts: Mapping[str, str]
+) -> tuple[Warning, ...]:
+    irreversible = [rule for rule in depending if rule.part == "warning" and rule.irreversible]
+    possible = [rule for rule in irreversible if not knowledge.is_only_for_rare(rule, facts)]
+    if not possible:
+        return ()
+    rule = min(possible, key=lambda rule: len(match(rule, facts).unknown))
+    needs = (knowledge.facts[fact].value(rule.applies_when[fact][0]) for fact in match(rule, facts).unknown)
+    return (Warning(rule, tuple(value for value in needs if value is not None)),)

@@ -1,0 +1,1 @@
+"""Tools for those who keep the knowledge base: its checks, its report, its schemas and its review copy."""

@@ -1,0 +1,232 @@
+"""Small knowledge folders to test with: valid as they stand, and every file of them can be replaced."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Mapping
+from copy import deepcopy
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+import pytest
+
+from advisor.evidence import Age, SourceKind
+from advisor.knowledge import KnowledgeBase
+from advisor.loading import load_knowledge
+from advisor.phrases import Phrases
+from advisor.records import AdviceRule
+from advisor.vocabulary import OPTIONS, TOPICS
+
+READ_BY = "2026-11-22"
+# The day on which the small knowledge is asked, so that it never gets old.
+TODAY = date.fromisoformat(READ_BY)
+FACT_VALUES = {
+    "role": ["freelancer", "client"],
+    "contract_type": ["hourly", "fixed_price", "payroll"],
+    "actor": ["me", "other_side"],
+    "money_state": ["none", "held", "owed", "paid"],
+}
+RARE = "payroll"
+PRESUMED = {"actor": "me"}
+
+
+def _source(name: str, kind: str, **keys: Any) -> dict[str, Any]:
+    return {
+        "id": name,
+        "title": f"Title of {name}",
+        "publisher": "Upwork",
+        "kind": kind,
+        "link": f"https://example.org/{name}",
+        "age": "newest",
+        "read_by": READ_BY,
+        **keys,
+    }
+
+
+def _finding(name: str, *sources: str) -> dict[str, Any]:
+    return {
+        "id": name,
+        "audience": "both",
+        "contract_type": "any",
+        "confidence": "high",
+        "statement": f"Statement of {name}.",
+        "sources": list(sources),
+    }
+
+
+def _fact(name: str, values: list[str]) -> dict[str, Any]:
+    return {
+        "id": name,
+        "meaning": f"Meaning of {name}.",
+        "question": f"What is the {name}?",
+        "values": [
+            {"id": value, "title": f"It is {value}", "clause": f"if it is {value}", "rare": value == RARE}
+            for value in values
+        ],
+    } | ({"presumed": PRESUMED[name]} if name in PRESUMED else {})
+
+
+def _advice(
+    name: str, part: str = "point", when: Mapping[str, Any] | None = None, **keys: Any
+) -> dict[str, Any]:
+    """Return an advice rule as a file states it; `when` is short for its conditions."""
+    return {
+        "id": name,
+        "part": part,
+        "applies_when": dict(when or {}),
+        "statement": f"Statement of {name}.",
+        "findings": ["PF-001"],
+        "confidence": "stated",
+        "standing": "agreed",
+        "checked_on": READ_BY,
+        **keys,
+    }
+
+
+def advice_file(cell: str, rules: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    option, _, topic = cell.partition("/")
+    return {
+        "option": option,
+        "topic": topic,
+        "advice": [_advice(name, **keys) for name, keys in rules.items()],
+    }
+
+
+PHRASES: dict[str, Any] = {
+    **{name: f"({name})" for name in Phrases.__fields__},
+    "turning_words": ["safe"],
+    "conditional_warning": "(warning {clause})",
+    "doubted": "(doubted {month})",
+    "old_copies": {"oldest": "old page", "dated": "page of {year}"},
+    "second_hand": {"community_member": "member", "article": "article"},
+    "ages": {**{age: f"age {age}" for age in get_args(Age)}, "dated": "year {year}"},
+    "kinds": {kind: f"kind {kind}" for kind in get_args(SourceKind)},
+}
+MINIMAL: dict[str, dict[str, Any]] = {
+    "sources.yml": {
+        "sources": [
+            _source("help-page", "official_help"),
+            _source("forum-post", "community_member", age="dated", year=2019),
+            _source("old-article", "article", link=None, age="unknown", file="old-article.txt"),
+        ]
+    },
+    "findings.yml": {
+        "findings": [
+            _finding("PF-001", "help-page"),
+            _finding("PF-002", "forum-post", "help-page"),
+            _finding("PF-003", "old-article"),
+        ]
+    },
+    "gaps.yml": {"gaps": [{"id": "G-01", "title": "A gap", "open_question": "Who knows?"}]},
+    "facts.yml": {"facts": [_fact(name, values) for name, values in FACT_VALUES.items()]},
+    "claims.yml": {
+        "claims": [
+            {
+                "id": "S0-1",
+                "document": "old-article",
+                "sentence": 1,
+                "sha256": "0" * 64,
+                "paraphrase": "No feedback can be left.",
+                "verdict": "contradicted",
+                "findings": ["PF-001"],
+                "advice": ["general"],
+            }
+        ]
+    },
+    "conflicts.yml": {
+        "conflicts": [
+            {
+                "id": "C-01",
+                "subject": "How long feedback can be left.",
+                "newer": "14 days.",
+                "older": "A week.",
+                "findings": ["PF-001"],
+                "advice": ["general"],
+            }
+        ]
+    },
+    "review.yml": {"due_after_days": 100, "doubted_after_days": 200, "expired_after_days": 300},
+    "questions.yml": {
+        "options": [{"id": option, "title": f"Option {option}", "page": "help-page"} for option in OPTIONS],
+        "topics": [{"id": topic, "title": f"Topic {topic}"} for topic in TOPICS],
+        "questions": [
+            {"option": option, "topic": topic, "title": f"Question {option}/{topic}", "leads_to": ["advice"]}
+            for option in OPTIONS
+            for topic in TOPICS
+        ],
+        "near_misses": [{"id": "taxes", "pointer": "Ask someone who knows taxes.", "source": "help-page"}],
+    },
+    "phrases.yml": PHRASES,
+    "advice/end/feedback.yml": advice_file(
+        "end/feedback",
+        {
+            "general": {
+                "part": "verdict",
+                "older": "It was a week.",
+                "correction": "An article says otherwise.",
+            },
+            "detail": {},
+        },
+    ),
+}
+
+
+@pytest.fixture
+def minimal() -> dict[str, dict[str, Any]]:
+    """The documents of a small valid knowledge folder by file name, to be changed at will."""
+    return deepcopy(MINIMAL)
+
+
+@pytest.fixture
+def write_knowledge(tmp_path: Path) -> Callable[..., Path]:
+    """A function that writes a small valid knowledge folder, with some of its files replaced.
+
+    A file is given as a document, as text or as bytes; None leaves it out.
+    """
+
+    def write(files: Mapping[str, Any] | None = None) -> Path:
+        folder = tmp_path / "knowledge"
+        shutil.rmtree(folder, ignore_errors=True)
+        for name, content in {**MINIMAL, **(files or {})}.items():
+            if content is not None:
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).write_bytes(_encoded(content))
+        return folder
+
+    return write
+
+
+def _encoded(content: Any) -> bytes:
+    """Documents are written as JSON, which YAML includes."""
+    if isinstance(content, bytes):
+        return content
+    return (content if isinstance(content, str) else json.dumps(content)).encode()
+
+
+@pytest.fixture
+def rule() -> Callable[..., AdviceRule]:
+    """A function that makes an advice rule: its id, its part, `when` it applies, and any other key."""
+    return lambda name, **keys: AdviceRule.parse_obj(_advice(name, **keys))
+
+
+@pytest.fixture
+def knowledge_of(write_knowledge: Callable[..., Path]) -> Callable[..., KnowledgeBase]:
+    """A function that loads the small knowledge with other advice: for each cell its rules by their ids.
+
+    Other files are replaced by their names.
+    """
+
+    def load(
+        cells: Mapping[str, Mapping[str, Mapping[str, Any]]], files: Mapping[str, Any] | None = None
+    ) -> KnowledgeBase:
+        advice = {f"advice/{cell}.yml": advice_file(cell, rules) for cell, rules in cells.items()}
+        none = {
+            "claims.yml": {"claims": []},
+            "conflicts.yml": {"conflicts": []},
+            "advice/end/feedback.yml": None,
+        }
+        return load_knowledge(write_knowledge({**none, **advice, **(files or {})})).as_of(TODAY)
+
+    return load
