@@ -1,0 +1,1 @@
+"""Measures how well the trained assistant understands people: message sets, a behavioural suite, reports."""
