@@ -20,7 +20,7 @@ from components.spelling import Spelling
 
 MODEL_FILE = "question_model.joblib"
 MIN_EXAMPLES_OF_A_FEATURE = 3
-FEW_EXAMPLES = 100
+FEW_EXAMPLES = 1000
 MAX_ITERATIONS = 200
 # Measured: further iterations change no decision on messages that were not trained on.
 TOLERANCE = 0.05

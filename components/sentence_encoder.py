@@ -26,7 +26,8 @@ class SentenceEncoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._tokenizer.no_padding()
-        self._encoder = ctranslate2.Encoder(str(folder), device="cpu", compute_type="int8")
+        # A sentence is too short to be shared out: more threads only wait for one another.
+        self._encoder = ctranslate2.Encoder(str(folder), device="cpu", compute_type="int8", intra_threads=1)
 
     def encode(self, sentences: Sequence[str]) -> NDArray[np.float32]:
         """Return one row for each sentence, in their order; like lengths are worked on together."""

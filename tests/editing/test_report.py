@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from advisor.loading import default_knowledge
 from editing.ledger import sentence_digest
 from editing.report import ledger_lines, main, review_lines
 from tests.knowledge_folders import TODAY
@@ -158,3 +160,8 @@ def test_knowledge_that_cannot_be_used_is_not_reported_on(write_knowledge, capsy
     code, lines, err = run(capsys, write_knowledge({"gaps.yml": None}))
     assert (code, lines) == (1, [])
     assert "gaps.yml: the file is missing" in err
+
+
+def test_the_readme_shows_the_report_of_today():
+    readme = (Path(__file__).resolve().parents[2] / "README.md").read_text("utf-8")
+    assert "\n".join(f"    {line}" for line in ledger_lines(default_knowledge())) in readme
