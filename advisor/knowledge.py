@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -87,7 +87,7 @@ class KnowledgeBase:
 
     @cached_property
     def _rules_by_cell(self) -> dict[Cell, list[AdviceRule]]:
-        rules = [rule for rule in self._in_force() if not rule.guards]
+        rules = [rule for rule in self.rules_in_force() if not rule.guards]
         by_cell: dict[Cell, list[AdviceRule]] = {}
         for rule in rules:
             by_cell.setdefault(self.cells[rule.id], []).append(rule)
@@ -100,9 +100,10 @@ class KnowledgeBase:
     @cached_property
     def _rules_by_option(self) -> dict[str, list[AdviceRule]]:
         by_option: dict[str, list[AdviceRule]] = {}
-        for rule in self._in_force():
+        for rule in self.rules_in_force():
             by_option.setdefault(self.cells[rule.id].option, []).append(rule)
         return by_option
 
-    def _in_force(self) -> Iterator[AdviceRule]:
-        return (rule for rule in self.rules.values() if rule.holds_on(self.today))
+    def rules_in_force(self) -> list[AdviceRule]:
+        """Return the rules that may be told today."""
+        return [rule for rule in self.rules.values() if rule.holds_on(self.today)]

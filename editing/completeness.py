@@ -15,7 +15,7 @@ WORDS_OF_A_NEXT_STEP = 22
 
 def completeness_faults(knowledge: KnowledgeBase) -> Iterator[Fault]:
     """Yield what is carried by no rule, told at too great a length, or unchecked for too long."""
-    rules = [rule for rule in knowledge.rules.values() if rule.holds_on(knowledge.today)]
+    rules = knowledge.rules_in_force()
     yield from _finding_faults(knowledge, {finding for rule in rules for finding in rule.findings})
     yield from _gap_faults(knowledge, {gap for rule in rules for gap in rule.gaps})
     for rule in rules:

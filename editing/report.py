@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def ledger_lines(knowledge: KnowledgeBase) -> Iterator[str]:
     """Yield how many rules there are, and what of the evidence they carry."""
-    rules = [rule for rule in knowledge.rules.values() if rule.holds_on(knowledge.today)]
+    rules = knowledge.rules_in_force()
     cited = {finding for rule in rules for finding in rule.findings}
     left_out = [finding.id for finding in knowledge.findings.values() if finding.left_out]
     told = {gap for rule in rules for gap in rule.gaps}
@@ -64,7 +64,9 @@ def ledger_lines(knowledge: KnowledgeBase) -> Iterator[str]:
         f"{count} {verdict}" for verdict, count in sorted(verdicts.items())
     )
     yield f"gaps: {len(told)} of {len(knowledge.gaps)} told"
-    yield f"conflicts between copies of official pages: {len(knowledge.conflicts)}, all told"
+    telling = {rule.id for rule in rules if rule.older or rule.disputes}
+    conflicts = [telling.intersection(conflict.advice) for conflict in knowledge.conflicts.values()]
+    yield f"conflicts between copies of official pages: {sum(map(bool, conflicts))} of {len(conflicts)} told"
 
 
 def cell_lines(knowledge: KnowledgeBase) -> Iterator[str]:

@@ -48,7 +48,7 @@ def test_a_small_knowledge_folder_is_reported_in_full(complete, write_knowledge,
         "findings: 1 of 3 carried by a rule, 2 left out",
         "claims: 1 of 1 carried, the others left out; 1 contradicted",
         "gaps: 1 of 1 told",
-        "conflicts between copies of official pages: 1, all told",
+        "conflicts between copies of official pages: 1 of 1 told",
         "",
         "answers by option, for every topic, role and contract type:",
         "  end: 0 for this role or contract type, 6 in general only, 0 not known, 96 empty",
@@ -83,6 +83,15 @@ def test_rules_that_are_not_in_force_carry_nothing(knowledge_of):
     assert lines[0] == "advice rules in force: 1, 0 of them disputed"
     assert lines[1].startswith("findings: 1 of 3 carried")
     assert lines[3] == "gaps: 0 of 1 told"
+
+
+def test_a_conflict_that_only_a_retired_rule_tells_of_is_not_counted_as_told(knowledge_of):
+    conflict = {"id": "C-01", "subject": "A day", "newer": "14.", "older": "7.", "findings": ["PF-001"]}
+    files = {"conflicts.yml": {"conflicts": [{**conflict, "advice": ["day"]}]}}
+    told, retired = {"older": "It was 7."}, {**OLD, "older": "It was 7."}
+    for day, counted in ((told, "1 of 1"), (retired, "0 of 1")):
+        lines = list(ledger_lines(knowledge_of({"end/feedback": {"general": VERDICT, "day": day}}, files)))
+        assert lines[4] == f"conflicts between copies of official pages: {counted} told"
 
 
 def test_disputed_rules_are_counted(knowledge_of):
