@@ -99,6 +99,8 @@ def _what_to_ask_back(turn: Turn) -> tuple[Kind, str]:
         return "fallback", f"utter_{turn.unreadable}"
     if turn.intent in TAKES_UP_LAST_QUESTIONS:
         return "smalltalk", f"utter_{turn.intent}"
+    if turn.understanding.unclear is not None and turn.last_kind == "did_you_mean":
+        return "fallback", "utter_still_unclear"
     if turn.understanding.unclear is not None:
         return "did_you_mean", ASKING_BACK[turn.understanding.unclear]
     return "fallback", "utter_fallback"

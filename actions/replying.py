@@ -11,7 +11,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.choices import Choice
-from actions.tracker_reading import OFFERED_CHOICES, is_shell
+from actions.tracker_reading import LAST_KIND, OFFERED_CHOICES, is_shell
 
 
 def reply(
@@ -22,7 +22,7 @@ def reply(
     response: str | None = None,
     choices: Sequence[Choice] = (),
 ) -> list[EventType]:
-    """Say a text or a response of the domain; return the event that remembers the choices offered."""
+    """Say a text or a response of the domain; return events that remember the choices and the kind."""
     buttons = [choice.as_button() for choice in choices]
     if is_shell(tracker):
         _say(dispatcher, text, response, [])
@@ -31,7 +31,7 @@ def reply(
     else:
         _say(dispatcher, text, response, buttons)
         dispatcher.utter_message(json_message=report)
-    return [SlotSet(OFFERED_CHOICES, buttons)]
+    return [SlotSet(OFFERED_CHOICES, buttons), SlotSet(LAST_KIND, report["kind"])]
 
 
 def _say(

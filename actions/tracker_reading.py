@@ -19,6 +19,7 @@ UNSURE_FACTS = "unsure_facts"
 LAST_QUESTIONS = "last_questions"
 LAST_ADVICE = "last_advice"
 OFFERED_CHOICES = "offered_choices"
+LAST_KIND = "last_kind"
 ABOUT_THE_LAST_ANSWER = frozenset({"ask_more", "ask_source", "ask_why"})
 SHELL_CHANNEL = "cmdline"
 PAYLOAD_SIGN = "/"
@@ -39,6 +40,7 @@ class Turn:
     picked: bool = False
     asks: bool = False
     last_advice: tuple[str, ...] = ()
+    last_kind: str | None = None
 
 
 def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
@@ -67,6 +69,7 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
         told_now=told_now,
         picked=picked is not None,
         last_advice=tuple(tracker.get_slot(LAST_ADVICE) or ()),
+        last_kind=tracker.get_slot(LAST_KIND),
         asks=any(clause.get("intent_ranking") for clause in message.get("clauses") or []),
     )
 
@@ -102,7 +105,9 @@ def _understanding(message: dict[str, Any], intent: str, spoken: Spoken) -> Unde
         return Understanding(questions=(Question(text, cell, 1.0),))
     clauses = message.get("clauses") or []
     named = _unique(option for clause in clauses for option in clause["options"])
-    return understand(_asking(message, clauses, text), spoken, named)
+    denied = _unique(option for clause in clauses for option in clause["denied_options"])
+    whole = _confidences(message.get("intent_ranking") or [])
+    return understand(_asking(message, clauses, text), spoken, named, denied, whole)
 
 
 def _asking(message: dict[str, Any], clauses: list[dict[str, Any]], text: str) -> list[Clause]:
@@ -120,8 +125,12 @@ def _clause(text: str, ranking: list[dict[str, Any]], clauses: list[dict[str, An
     def named(key: str) -> tuple[str, ...]:
         return _unique(name for clause in clauses for name in clause[key])
 
-    confidences = {str(entry["name"]): float(entry["confidence"]) for entry in ranking}
-    return Clause(text, confidences, named("options"), named("topics"), named("near_misses"), named("claims"))
+    plainly = any(clause["asks_plainly"] for clause in clauses)
+    return Clause(text, _confidences(ranking), named("options"), named("topics"), named("claims"), plainly)
+
+
+def _confidences(ranking: list[dict[str, Any]]) -> dict[str, float]:
+    return {str(entry["name"]): float(entry["confidence"]) for entry in ranking}
 
 
 def _unique(names: Iterable[str]) -> tuple[str, ...]:

@@ -9,21 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import Literal
 
-from advisor.vocabulary import OPTIONS, Cell, cell_from_intent
+from advisor.vocabulary import OPTIONS, Cell, cell_from_intent, near_miss_from_intent
 
 Unclear = Literal["option", "topic", "both"]
 
 IN_SCOPE_FROM = 0.1
 SCOPE_SHARE_FROM = 0.45
-SCOPE_SHARE_FROM_NEAR_MISS = 0.85
+# Of a message that is rather about something else as a whole, a part has to be surer.
+SCOPE_SHARE_FROM_WITHIN_ANOTHER_SUBJECT = 0.8
 ANSWER_FROM = 0.25
 HALF_KNOWN_FROM = 0.5
 OTHER_OPTION_WHEN_NAMED = 0.1
+DENIED_OPTION = 0.01
 OTHER_OPTION_IN_CONVERSATION = 0.35
 UNSEEN_OPTION_SHARE = 0.05
 MAX_NEAREST = 3
+OUT_OF_SCOPE = "out_of_scope"
+# What people tell about their situation is easily taken for a question about one of these.
+BACKGROUND_TOPICS = frozenset({"advice", "consequences", "duration", "permission", "procedure", "who"})
 MAX_QUESTIONS = 5
 REFERRING_INTENTS = frozenset({"follow_up", "inform", "ask_why", "not_sure"})
 
@@ -32,16 +38,16 @@ REFERRING_INTENTS = frozenset({"follow_up", "inform", "ask_why", "not_sure"})
 class Clause:
     """A part of a message, how likely each intent is for it, and what it names.
 
-    `near_misses` are neighbouring subjects outside the vocabulary, by the ids of `knowledge/questions.yml`;
-    `claims` are claims of the articles, by the ids of `knowledge/claims.yml`.
+    `claims` are claims of the articles, by the ids of `knowledge/claims.yml`. What does not ask plainly has
+    not the form of a question, like "I need a break".
     """
 
     text: str
     ranking: Mapping[str, float]
     options: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
-    near_misses: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
+    asks_plainly: bool = True
 
 
 @dataclass(frozen=True)
@@ -60,13 +66,15 @@ class Question:
     cell: Cell
     confidence: float
     claims: tuple[str, ...] = ()
+    asks_plainly: bool = True
 
 
 @dataclass(frozen=True)
 class Understanding:
     """The questions understood; if there are none, the nearest ones and what is unclear.
 
-    `unclear` is None when the message asks nothing of the vocabulary; `near_misses` then names what it asks.
+    `unclear` is None when the message asks nothing of the vocabulary; `near_misses` then names the
+    neighbouring subjects it is about.
     `left_out` tells that the message asked more questions than are answered at once.
     """
 
@@ -88,6 +96,7 @@ class _Weighing:
     cells: dict[Cell, float]
     other: float
     dangling: float
+    scope_share_from: float = SCOPE_SHARE_FROM
 
     @property
     def scope(self) -> float:
@@ -95,8 +104,15 @@ class _Weighing:
 
     @property
     def in_scope(self) -> bool:
-        needed = SCOPE_SHARE_FROM_NEAR_MISS if self.clause.near_misses else SCOPE_SHARE_FROM
-        return self.scope >= IN_SCOPE_FROM and self.scope >= needed * (self.scope + self.other)
+        enough = self.scope_share_from * (self.scope + self.other)
+        return self.scope >= IN_SCOPE_FROM and self.scope >= enough
+
+    @property
+    def near_miss(self) -> str | None:
+        """The neighbouring subject it is about, if nothing else but a question is likelier."""
+        ranking = self.clause.ranking
+        others = [intent for intent in ranking if cell_from_intent(intent) is None]
+        return near_miss_from_intent(max(others, key=lambda intent: ranking[intent], default=""))
 
     @property
     def ranked(self) -> list[Cell]:
@@ -104,18 +120,34 @@ class _Weighing:
 
 
 def understand(
-    clauses: Sequence[Clause], spoken: Spoken = Spoken(), named: tuple[str, ...] = ()
+    clauses: Sequence[Clause],
+    spoken: Spoken = Spoken(),
+    named: tuple[str, ...] = (),
+    denied: tuple[str, ...] = (),
+    whole: Mapping[str, float] = MappingProxyType({}),
 ) -> Understanding:
-    """Work out what the asking clauses of a message ask; `named` are the options it names anywhere."""
-    weighings = [_weigh(clause, named, spoken) for clause in clauses]
-    questions = _merged(question for question in map(_question, weighings) if question is not None)
+    """Work out what the asking clauses of a message ask.
+
+    `named` are the options it names anywhere, and `denied` those that it says it is not about; `whole` says
+    how likely each intent is for the message as a whole.
+    """
+    weighings = [_weigh(clause, named, denied, spoken) for clause in clauses]
+    if _is_outside(whole):
+        surer = SCOPE_SHARE_FROM_WITHIN_ANOTHER_SUBJECT
+        weighings = [replace(weighing, scope_share_from=surer) for weighing in weighings]
+    questions = _merged(_without_background([one for one in map(_question, weighings) if one is not None]))
     if questions:
         left_out = len(questions) > MAX_QUESTIONS
         return Understanding(questions=questions[:MAX_QUESTIONS], left_out=left_out)
     return _what_is_unclear(weighings, bool(named or spoken.option))
 
 
-def _weigh(clause: Clause, named: tuple[str, ...], spoken: Spoken) -> _Weighing:
+def _is_outside(ranking: Mapping[str, float]) -> bool:
+    likeliest = max(ranking, key=lambda intent: ranking[intent], default="")
+    return likeliest == OUT_OF_SCOPE or near_miss_from_intent(likeliest) is not None
+
+
+def _weigh(clause: Clause, named: tuple[str, ...], denied: tuple[str, ...], spoken: Spoken) -> _Weighing:
     cells: dict[Cell, float] = {}
     referring = other = 0.0
     for intent, confidence in clause.ranking.items():
@@ -129,7 +161,11 @@ def _weigh(clause: Clause, named: tuple[str, ...], spoken: Spoken) -> _Weighing:
     meant = _referred_to(clause, named, spoken)
     if meant is not None:
         cells[meant] = cells.get(meant, 0.0) + referring
-    shifted = _shift(cells, _option_weights(clause.options or named, spoken))
+    weights = _option_weights(clause.options or named, spoken)
+    for option in set(denied) - set(clause.options or named):
+        # Who does not want the one does not compare it with the other either.
+        weights |= {option: DENIED_OPTION, "compare": DENIED_OPTION}
+    shifted = _shift(cells, weights)
     return _Weighing(clause, shifted, other, dangling=0.0 if meant else referring)
 
 
@@ -175,7 +211,14 @@ def _question(weighing: _Weighing) -> Question | None:
     if weighing.cells[cell] < ANSWER_FROM * weighing.scope or weighing.dangling > weighing.scope:
         return None
     confidence = weighing.cells[cell] / (weighing.scope + weighing.other)
-    return Question(weighing.clause.text, cell, round(confidence, 3), weighing.clause.claims)
+    clause = weighing.clause
+    return Question(clause.text, cell, round(confidence, 3), clause.claims, clause.asks_plainly)
+
+
+def _without_background(questions: list[Question]) -> list[Question]:
+    """Leave out what is told rather than asked, if something is asked: "client ended it. am i paid?"."""
+    asked = [one for one in questions if one.asks_plainly or one.cell.topic not in BACKGROUND_TOPICS]
+    return asked or questions
 
 
 def _merged(questions: Iterable[Question]) -> tuple[Question, ...]:
@@ -192,7 +235,8 @@ def _what_is_unclear(weighings: Sequence[_Weighing], option_known: bool) -> Unde
     weighing = max(weighings, key=lambda one: one.scope, default=None)
     if weighing is None:
         return Understanding()
-    near_misses = tuple(dict.fromkeys(name for one in weighings for name in one.clause.near_misses))
+    named = (one.near_miss for one in weighings)
+    near_misses = tuple(dict.fromkeys(name for name in named if name is not None))
     if not weighing.in_scope:
         return Understanding(nearest=tuple(weighing.ranked[:MAX_NEAREST]), near_misses=near_misses)
     unclear = _unclear_half(weighing, option_known)

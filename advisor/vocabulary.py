@@ -28,6 +28,8 @@ Topic = Literal[
 OPTIONS: tuple[str, ...] = get_args(Option)
 TOPICS: tuple[str, ...] = get_args(Topic)
 INTENT_PREFIX = "ask_"
+# Intents about a neighbouring subject: the rest of the name is its id in `knowledge/questions.yml`.
+NEAR_MISS_PREFIX = "near_miss_"
 
 
 class Cell(NamedTuple):
@@ -62,3 +64,8 @@ def cell_from_intent(intent: str) -> Cell | None:
         return None
     option, _, topic = intent.removeprefix(INTENT_PREFIX).partition("_")
     return Cell(option, topic) if is_cell(option, topic) else None
+
+
+def near_miss_from_intent(intent: str) -> str | None:
+    """Read `near_miss_taxes`; None for intents that are about no neighbouring subject."""
+    return intent.removeprefix(NEAR_MISS_PREFIX) if intent.startswith(NEAR_MISS_PREFIX) else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -32,10 +32,47 @@ def clauses_of(doc: Doc) -> Iterator[Span]:
         for sentence in doc.sents
         for start, end in pairwise([sentence.start, *_question_starts(sentence), sentence.end])
     ]
-    spans = [span for span in spans if any(character.isalpha() for character in span.text)]
+    spans = [span for span in spans if _has_letters(span)]
     for span in spans:
         asks = _asks(span, is_last=span is spans[-1])
         yield Span(doc, span.start, span.end, label=QUESTION if asks else STATEMENT)
+
+
+def clauses_around(doc: Doc, questions: Iterable[tuple[int, int]]) -> Iterator[Span]:
+    """Yield the questions, given by their places in the text, and the sentences before, between and after."""
+    end = 0
+    for start_char, end_char in questions:
+        question = doc.char_span(start_char, end_char, alignment_mode="expand")
+        if question is None or question.start < end:
+            continue
+        yield from _statements(doc[end : question.start])
+        end = question.end
+        yield from _questions(question)
+    yield from _statements(doc[end:])
+
+
+def _questions(span: Span) -> Iterator[Span]:
+    """Yield the span, cut once more where its words show that a further question begins."""
+    for start, end in pairwise([span.start, *_question_starts(span), span.end]):
+        question = _trimmed(span.doc[start:end])
+        if _has_letters(question):
+            yield Span(span.doc, question.start, question.end, label=QUESTION)
+
+
+def asks_plainly(clause: Span) -> bool:
+    """Tell whether the words of a clause show that it asks, as those of "I need a break" do not."""
+    return _asks(clause, is_last=True)
+
+
+def _statements(span: Span) -> Iterator[Span]:
+    for sentence in span.doc.sents:
+        inside = _trimmed(span.doc[max(sentence.start, span.start) : min(sentence.end, span.end)])
+        if _has_letters(inside):
+            yield Span(span.doc, inside.start, inside.end, label=STATEMENT)
+
+
+def _has_letters(span: Span) -> bool:
+    return any(character.isalpha() for character in span.text)
 
 
 def _is(token: Token, name: str) -> bool:

@@ -7,19 +7,22 @@ the label telling what it is about and the id its value.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from components.clauses import clause_words, clauses_of
+from components.clauses import clause_words, clauses_around, clauses_of
 from components.phrase_patterns import read_patterns
 
 CLAUSES = "clauses"
 RULER = "ruler"
 # A text of the greatest length allowed has about 800 words; only noise has more.
 MAX_WORDS = 1000
+NONE: Mapping[tuple[int, int], str] = MappingProxyType({})
 
 
 @lru_cache(maxsize=1)
@@ -28,10 +31,24 @@ def contract_language() -> Language:
     return build_language()
 
 
-def analyse(text: str) -> Doc:
-    """Return the text run through the pipeline; what follows its first MAX_WORDS words is left out."""
-    words = contract_language().make_doc(text)[:MAX_WORDS]
-    return contract_language()(words.as_doc())
+def analyse(
+    text: str,
+    corrections: Mapping[tuple[int, int], str] = NONE,
+    questions: Sequence[tuple[int, int]] | None = None,
+) -> Doc:
+    """Return the text run through the pipeline; what follows its first MAX_WORDS words is left out.
+
+    `corrections` has the right spelling of misspelt words, by the places between which they stand. Where it
+    is known which parts of the text are questions, these are the clauses that ask.
+    """
+    doc = contract_language().make_doc(text)[:MAX_WORDS].as_doc()
+    for word in doc:
+        # A short form, like "wasnt", is two words here and has its norms already.
+        word.norm_ = corrections.get((word.idx, word.idx + len(word)), word.norm_)
+    doc = contract_language()(doc)
+    if questions is not None:
+        doc.spans[CLAUSES] = list(clauses_around(doc, questions))
+    return doc
 
 
 def build_language() -> Language:

@@ -1,12 +1,12 @@
 """The intent classifier: logistic regression over sentence vectors and word and letter n-grams.
 
-The confidence is multiplied by the likeness of the text to its nearest training example, so what resembles
-nothing that was trained ends up low, whatever the regression makes of it.
+The likelihood of an intent is multiplied by the likeness of the text to the nearest example of that intent.
+So what resembles nothing that was trained ends up low, whatever the regression makes of it.
 """
 
 from __future__ import annotations
 
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, Iterator, List, Optional, Tuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,20 +20,20 @@ from rasa.shared.nlu.constants import (
     INTENT_NAME_KEY,
     INTENT_RANKING_KEY,
     PREDICTED_CONFIDENCE_KEY,
-    TEXT,
 )
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from components.encoded_text import EncodedText
 from components.language import CLAUSES
-from components.question_model import QuestionModel
-from components.situation_extractor import UNREADABLE
+from components.question_model import Part, QuestionModel, part_of, whole
+from components.question_splitter import marked_questions
+from components.text_encoder import ENCODED
 
 # More than a person asks in one message; what follows is noise, and each clause costs time.
 MAX_ASKING_CLAUSES = 12
-# A clause is read in the light of its message: how much of its ranking is that of the message as a whole.
+# A clause that asks alone is read in the light of its message: how much of its ranking is that of the whole.
 SHARE_OF_WHOLE = 0.6
-SHARE_OF_WHOLE_AMONG_SEVERAL = 0.3
 
 Ranking = List[Dict[str, Any]]
 
@@ -85,13 +85,12 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
             return cls(config, model_storage, resource, QuestionModel.load(folder))
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn the intents of the training data and store the result."""
-        examples = [example for example in training_data.intent_examples if example.get(TEXT)]
-        self._model = QuestionModel.train(
-            [example.get(TEXT) for example in examples],
-            [example.get(INTENT) for example in examples],
-            self._config["inverse_regularisation"],
-        )
+        """Learn the intents of the training data and store the result.
+
+        An example with several marked questions teaches these, and not what it is as a whole.
+        """
+        parts, intents = zip(*_labelled_parts(training_data), strict=True)
+        self._model = QuestionModel.train(parts, intents, self._config["inverse_regularisation"])
         with self._storage.write_to(self._resource) as folder:
             self._model.save(folder)
         return self._resource
@@ -99,21 +98,23 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
     def process(self, messages: List[Message]) -> List[Message]:
         """Classify each message; one that cannot be read gets no intent."""
         for message in messages:
-            if message.get(UNREADABLE) or not message.get(TEXT):
+            text = message.get(ENCODED)
+            if text is None:
                 self._set_ranking(message, [])
             elif self._model is not None:
-                self._classify(message, self._model)
+                self._classify(message, text, self._model)
         return messages
 
-    def _classify(self, message: Message, model: QuestionModel) -> None:
+    def _classify(self, message: Message, text: EncodedText, model: QuestionModel) -> None:
         clauses = message.get(CLAUSES) or []
         asking = [clause for clause in clauses if clause["asks"]][:MAX_ASKING_CLAUSES]
-        whole, *parts = model.confidences([message.get(TEXT), *(clause["text"] for clause in asking)])
-        share = SHARE_OF_WHOLE if len(parts) == 1 else SHARE_OF_WHOLE_AMONG_SEVERAL
-        for clause, part in zip(asking, parts, strict=True):
-            clause["intent_ranking"] = self._ranking(model, share * whole + (1 - share) * part)
-        rankings = [self._ranking(model, part) for part in parts]
-        self._set_ranking(message, self._unless_only_polite(self._ranking(model, whole), rankings))
+        parts = [part_of(text, clause["start"], clause["end"]) for clause in asking]
+        of_whole, *of_parts = model.confidences([whole(text), *parts])
+        share = SHARE_OF_WHOLE if len(parts) == 1 else 0.0
+        for clause, of_part in zip(asking, of_parts, strict=True):
+            clause["intent_ranking"] = self._ranking(model, share * of_whole + (1 - share) * of_part)
+        rankings = [self._ranking(model, of_part) for of_part in of_parts]
+        self._set_ranking(message, self._unless_only_polite(self._ranking(model, of_whole), rankings))
 
     def _unless_only_polite(self, ranking: Ranking, asked: List[Ranking]) -> Ranking:
         secondary = self._config["secondary_intents"]
@@ -134,3 +135,15 @@ class QuestionClassifier(IntentClassifier, GraphComponent):
         first = ranking[0] if ranking else {INTENT_NAME_KEY: None, PREDICTED_CONFIDENCE_KEY: 0.0}
         message.set(INTENT, first, add_to_output=True)
         message.set(INTENT_RANKING_KEY, ranking, add_to_output=True)
+
+
+def _labelled_parts(training_data: TrainingData) -> Iterator[Tuple[Part, str]]:
+    for example in training_data.intent_examples:
+        text = example.get(ENCODED)
+        if text is None:
+            continue
+        marked = marked_questions(example, training_data.intents)
+        if len(marked) <= 1:
+            yield whole(text), example.get(INTENT)
+        for question, intent in marked:
+            yield part_of(text, *question), intent

@@ -1,26 +1,38 @@
-"""Sentence vectors from the encoder that set-up has built; no network, no torch."""
+"""Sentence vectors from the encoders that set-up has built; no network, no torch."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import ctranslate2
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
-ENCODER_FOLDER = Path(__file__).resolve().parent.parent / "build" / "sentence_encoder"
-MAX_TOKENS = 128
+from components.encoded_text import NO_WORD, EncodedText, Word
+
+ENCODERS_FOLDER = Path(__file__).resolve().parent.parent / "build" / "sentence_encoder"
+# As it was published, and as it was adapted to the training data of this project.
+GENERAL, ADAPTED = "general", "adapted"
+ENCODERS = (GENERAL, ADAPTED)
+# The encoder reads no more at once; a longer text is read in windows.
+MAX_TOKENS = 256
+# Few words have more pieces than one on average, so this many fit.
+WINDOW_WORDS = 160
 BATCH = 64
 DIMENSIONS = 384
+NOTHING = (Word(0, 0, "."),)
 
 
 class SentenceEncoder:
-    """Turns sentences into vectors of length one whose dot product is their likeness."""
+    """Reads texts: gives each word its state in context, and each text a vector.
 
-    def __init__(self, folder: Path = ENCODER_FOLDER) -> None:
+    The dot product of two vectors, which have length one, is the likeness of their texts.
+    """
+
+    def __init__(self, folder: Path) -> None:
         if not (folder / "model.bin").is_file():
             raise FileNotFoundError(f"there is no sentence encoder in {folder}; run 'make install' first")
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -29,25 +41,59 @@ class SentenceEncoder:
         # A sentence is too short to be shared out: more threads only wait for one another.
         self._encoder = ctranslate2.Encoder(str(folder), device="cpu", compute_type="int8", intra_threads=1)
 
-    def encode(self, sentences: Sequence[str]) -> NDArray[np.float32]:
-        """Return one row for each sentence, in their order; like lengths are worked on together."""
-        by_length = sorted(range(len(sentences)), key=lambda position: len(sentences[position]))
-        vectors = np.empty((len(sentences), DIMENSIONS), dtype=np.float32)
-        for start in range(0, len(sentences), BATCH):
+    def encode(self, texts: Sequence[Sequence[Word]]) -> list[EncodedText]:
+        """Return each text encoded, in their order; a text is given as its words."""
+        windows = [(number, window) for number, words in enumerate(texts) for window in _windows(words)]
+        parts: list[list[EncodedText]] = [[] for _ in texts]
+        for (number, _), part in zip(windows, self._encode([window for _, window in windows]), strict=True):
+            parts[number].append(part)
+        return [_joined(words, part) for words, part in zip(texts, parts, strict=True)]
+
+    def _encode(self, windows: Sequence[Sequence[Word]]) -> list[EncodedText]:
+        """Encode texts that are short enough; like lengths are worked on together."""
+        by_length = sorted(range(len(windows)), key=lambda position: len(windows[position]))
+        encoded: dict[int, EncodedText] = {}
+        for start in range(0, len(windows), BATCH):
             positions = by_length[start : start + BATCH]
-            vectors[positions] = self._encode_batch([sentences[position] for position in positions])
-        return vectors
+            batch = self._encode_batch([windows[position] for position in positions])
+            encoded.update(zip(positions, batch, strict=True))
+        return [encoded[position] for position in range(len(windows))]
 
-    def _encode_batch(self, sentences: Sequence[str]) -> list[NDArray[np.float32]]:
-        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch(list(sentences))]
-        segments = [[0] * len(ids) for ids in tokens]
-        output = self._encoder.forward_batch(tokens, token_type_ids=segments)
+    def _encode_batch(self, windows: Sequence[Sequence[Word]]) -> Iterator[EncodedText]:
+        texts = [[word.text for word in words] for words in windows]
+        encodings = self._tokenizer.encode_batch(texts, is_pretokenized=True)
+        tokens = [encoding.ids for encoding in encodings]
+        output = self._encoder.forward_batch(tokens, token_type_ids=[[0] * len(ids) for ids in tokens])
         states = np.asarray(output.last_hidden_state)
-        means = [states[row, : len(ids)].mean(axis=0) for row, ids in enumerate(tokens)]
-        return [mean / np.linalg.norm(mean) for mean in means]
+        for row, (words, encoding) in enumerate(zip(windows, encodings, strict=True)):
+            own = states[row, : len(encoding.ids)].astype(np.float16)
+            yield EncodedText(tuple(words), own, _word_numbers(encoding))
 
 
-@lru_cache(maxsize=1)
-def default_encoder() -> SentenceEncoder:
-    """Return the encoder of this installation, loaded once in a process."""
-    return SentenceEncoder()
+def _windows(words: Sequence[Word]) -> list[Sequence[Word]]:
+    if not words:
+        return [NOTHING]
+    return [words[start : start + WINDOW_WORDS] for start in range(0, len(words), WINDOW_WORDS)]
+
+
+def _word_numbers(encoding: Encoding) -> NDArray[np.int32]:
+    return np.array([NO_WORD if number is None else number for number in encoding.word_ids], dtype=np.int32)
+
+
+def _joined(words: Sequence[Word], windows: Sequence[EncodedText]) -> EncodedText:
+    """Put the windows of a text together again."""
+    numbers = np.concatenate(
+        [
+            np.where(window.word_numbers == NO_WORD, NO_WORD, window.word_numbers + number * WINDOW_WORDS)
+            for number, window in enumerate(windows)
+        ]
+    )
+    # The sign read in place of nothing is no word of the text.
+    numbers[numbers >= len(words)] = NO_WORD
+    return EncodedText(tuple(words), np.concatenate([window.states for window in windows]), numbers)
+
+
+@lru_cache(maxsize=len(ENCODERS))
+def sentence_encoder(name: str = GENERAL) -> SentenceEncoder:
+    """Return an encoder of this installation, loaded once in a process."""
+    return SentenceEncoder(ENCODERS_FOLDER / name)

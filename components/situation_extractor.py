@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hashlib import sha256
-from typing import Any, Dict, List, Optional
+from typing import Any, Dict, List, Optional, Tuple
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -23,21 +23,21 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.tokens import Span
 
 from advisor.loading import KNOWLEDGE_FOLDER, load_knowledge
-from components.clauses import QUESTION
+from components.clauses import QUESTION, asks_plainly
+from components.contract_tokenizer import UNREADABLE
 from components.language import CLAUSES, RULER, analyse, contract_language
-from components.legibility import problem_with
 from components.phrase_patterns import PATTERNS_FILE, check_patterns
+from components.question_splitter import QUESTIONS
 from components.situation_facts import claims_in, facts_in, mentioned
-
-UNREADABLE = "unreadable"
+from components.text_encoder import ENCODED
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class SituationExtractor(GraphComponent, EntityExtractorMixin):
-    """Adds to each message its `entities` (facts), its `clauses`, and `unreadable` where it cannot be read.
+    """Adds to each message that can be read its `entities` (facts) and its `clauses`.
 
-    A clause is `{text, start, end, asks, options, topics, near_misses, claims}`: where it stands, whether it
-    asks something, and what it names.
+    A clause is `{text, start, end, asks, asks_plainly, options, denied_options, topics, claims}`: where it
+    stands, whether it asks something, in form too, and what it names.
     """
 
     def __init__(self, resource: Resource) -> None:
@@ -69,12 +69,9 @@ class SituationExtractor(GraphComponent, EntityExtractorMixin):
     def process(self, messages: List[Message]) -> List[Message]:
         """Analyse the text of each message."""
         for message in messages:
-            text = message.get(TEXT) or ""
-            problem = problem_with(text)
-            if problem is not None:
-                message.set(UNREADABLE, problem, add_to_output=True)
+            if message.get(UNREADABLE):
                 continue
-            doc = analyse(text)
+            doc = analyse(message.get(TEXT) or "", _corrections(message), message.get(QUESTIONS))
             entities = [self._entity(span) for span in facts_in(doc)]
             message.set(ENTITIES, message.get(ENTITIES, []) + entities, add_to_output=True)
             found = list(doc.spans[RULER])
@@ -98,8 +95,20 @@ class SituationExtractor(GraphComponent, EntityExtractorMixin):
             "start": span.start_char,
             "end": span.end_char,
             "asks": span.label_ == QUESTION,
+            "asks_plainly": asks_plainly(span),
             "options": mentioned(span, "option", found),
+            "denied_options": mentioned(span, "option", found, denied=True),
             "topics": mentioned(span, "topic", found),
-            "near_misses": mentioned(span, "near_miss", found),
             "claims": claims_in(span, found),
         }
+
+
+def _corrections(message: Message) -> Dict[Tuple[int, int], str]:
+    text, encoded = message.get(TEXT), message.get(ENCODED)
+    if encoded is None:
+        return {}
+    return {
+        (word.start, word.end): word.text
+        for word in encoded.words
+        if word.text != text[word.start : word.end]
+    }

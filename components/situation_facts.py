@@ -10,8 +10,10 @@ from spacy.tokens import Doc, Span, Token
 from components.clauses import QUESTION
 from components.language import CLAUSES, RULER
 
-NOT_A_FACT = frozenset({"option", "topic", "near_miss", "claim"})
+NOT_A_FACT = frozenset({"option", "topic", "claim"})
 NEGATIONS = frozenset({"not", "no", "never", "neither", "nor", "nothing"})
+# "No reason to end it" is about ending, so it takes one of these to say that ending is not meant.
+DENIALS = frozenset({"not", "never"})
 NEGATION_REACH = 3
 INABILITY = frozenset({"can", "could"})
 
@@ -30,10 +32,14 @@ def facts_in(doc: Doc) -> list[Span]:
     return [span for span in stated if span is not None]
 
 
-def mentioned(clause: Span, label: str, found: Sequence[Span]) -> list[str]:
-    """Return the ids of what the ruler found under a label inside the clause, each once, in order."""
-    widest = _widest(span for span in _inside(clause, found) if span.label_ == label)
-    return list(dict.fromkeys(span.id_ for span in widest if not _is_denied(span)))
+def mentioned(clause: Span, label: str, found: Sequence[Span], denied: bool = False) -> list[str]:
+    """Return the ids of what the ruler found under a label inside the clause, each once, in order.
+
+    What is denied, as ending is in "I don't want to end it", is left out; or, if asked for, returned alone.
+    """
+    widest = list(_widest(span for span in _inside(clause, found) if span.label_ == label))
+    kept = [span for span in widest if (_is_denied(span, DENIALS) if denied else not _is_denied(span))]
+    return list(dict.fromkeys(span.id_ for span in kept))
 
 
 def claims_in(clause: Span, found: Sequence[Span]) -> list[str]:
@@ -58,10 +64,10 @@ def _covers(wider: Span, span: Span) -> bool:
     return inside and wider.label_ == span.label_
 
 
-def _is_denied(span: Span) -> bool:
+def _is_denied(span: Span, negations: frozenset[str] = NEGATIONS) -> bool:
     before = list(span.doc[max(span.sent.start, span.start - NEGATION_REACH) : span.start])
     since_comma = takewhile(lambda token: token.text != ",", reversed(before))
-    return any(token.norm_ in NEGATIONS and not _says_inability(token) for token in since_comma)
+    return any(token.norm_ in negations and not _says_inability(token) for token in since_comma)
 
 
 def _says_inability(negation: Token) -> bool:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Iterable, Mapping
 
+from spacy.lang.en import English
 from symspellpy import SymSpell, Verbosity
 
 WORD = re.compile(r"[^\W\d_]+")
@@ -52,7 +53,7 @@ class Spelling:
 
     def _corrected_word(self, word: str) -> str:
         written = word.lower()
-        if len(written) < SHORTEST_CORRECTED or written in self.counts or written in english_words():
+        if len(written) < SHORTEST_CORRECTED or written in self.counts or written in _never_corrected():
             return word
         errors = 2 if len(written) >= TWO_ERRORS_FROM else 1
         found = self._nearest.lookup(written, Verbosity.TOP, max_edit_distance=errors)
@@ -68,3 +69,16 @@ def english_words() -> frozenset[str]:
     """Return the words of the English dictionary that comes with symspellpy."""
     lines = (files("symspellpy") / "frequency_dictionary_en_82_765.txt").read_text("utf-8").splitlines()
     return frozenset(line.partition(" ")[0].lstrip("\ufeff") for line in lines)
+
+
+@lru_cache(maxsize=1)
+def _never_corrected() -> frozenset[str]:
+    return english_words() | short_forms()
+
+
+@lru_cache(maxsize=1)
+def short_forms() -> frozenset[str]:
+    """Return short forms written in one, like "wasnt", and what stands before the apostrophe, like "wasn"."""
+    forms = [form.lower() for form in English.Defaults.tokenizer_exceptions if form.isascii()]
+    written = {form.replace("'", "") for form in forms} | {form.partition("'")[0] for form in forms}
+    return frozenset(form for form in written if form.isalpha())

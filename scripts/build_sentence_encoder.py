@@ -1,9 +1,11 @@
-"""Builds the sentence encoder: all-MiniLM-L6-v2 from its published weights, as an int8 CTranslate2 model.
+"""Builds the sentence encoders: all-MiniLM-L6-v2 from its published weights, as int8 CTranslate2 models.
 
-    python scripts/build_sentence_encoder.py FOLDER_WITH_WEIGHTS OUTPUT_FOLDER
+    python scripts/build_sentence_encoder.py FOLDER_WITH_WEIGHTS ADAPTATION OUTPUT_FOLDER
 
-The weights and the tokenizer are checked against the digests of the original before anything is written,
-and the output folder appears only when it is complete.
+The output folder gets `general`, the encoder as it was published, and `adapted`, in which the low-rank
+matrices (LoRA) of the file ADAPTATION are added to the weights. The weights and the tokenizer are checked
+against the digests of the original before anything is written, and the output folder appears only when it is
+complete.
 """
 
 from __future__ import annotations
@@ -31,23 +33,32 @@ LAYER_NORM_EPSILON = 1e-12
 Weights = dict[str, NDArray[np.float32]]
 
 
-def main(weights_folder: Path, output: Path) -> None:
+def main(weights_folder: Path, adaptation: Path, output: Path) -> None:
     """Check, convert and save; raises SystemExit with a sentence when a digest is wrong."""
     for name, digest in DIGESTS.items():
         check_digest(weights_folder / name, digest)
-    spec = encoder_spec(load_file(str(weights_folder / "model.safetensors")))
-    spec.register_vocabulary(vocabulary(weights_folder / "tokenizer.json"))
+    weights = load_file(str(weights_folder / "model.safetensors"))
+    partial = output.with_name(output.name + ".partial")
+    shutil.rmtree(partial, ignore_errors=True)
+    save_encoder(weights, weights_folder / "tokenizer.json", partial / "general")
+    changed = adapted(weights, load_file(str(adaptation)))
+    save_encoder(changed, weights_folder / "tokenizer.json", partial / "adapted")
+    shutil.rmtree(output, ignore_errors=True)
+    partial.rename(output)
+
+
+def save_encoder(weights: Weights, tokenizer: Path, folder: Path) -> None:
+    """Write the CTranslate2 model of these weights, with its tokenizer beside it."""
+    # CTranslate2 quantizes arrays in place, and the next encoder needs them as they are.
+    spec = encoder_spec({name: array.copy() for name, array in weights.items()})
+    spec.register_vocabulary(vocabulary(tokenizer))
     spec.config.unk_token = "[UNK]"
     spec.config.layer_norm_epsilon = LAYER_NORM_EPSILON
     spec.validate()
     spec.optimize(quantization="int8")
-    partial = output.with_name(output.name + ".partial")
-    shutil.rmtree(partial, ignore_errors=True)
-    partial.mkdir(parents=True)
-    spec.save(str(partial))
-    shutil.copy(weights_folder / "tokenizer.json", partial / "tokenizer.json")
-    shutil.rmtree(output, ignore_errors=True)
-    partial.rename(output)
+    folder.mkdir(parents=True)
+    spec.save(str(folder))
+    shutil.copy(tokenizer, folder / "tokenizer.json")
 
 
 def check_digest(path: Path, digest: str) -> None:
@@ -61,6 +72,16 @@ def vocabulary(tokenizer_file: Path) -> list[str]:
     """Return the tokens in the order of their numbers."""
     numbers: dict[str, int] = json.loads(tokenizer_file.read_text("utf-8"))["model"]["vocab"]
     return sorted(numbers, key=lambda token: numbers[token])
+
+
+def adapted(weights: Weights, adaptation: Weights) -> Weights:
+    """Return the weights with the product of its two low-rank matrices added to each that has them."""
+    names = [name.removesuffix(".lora_A") for name in adaptation if name.endswith(".lora_A")]
+    return weights | {
+        f"{name}.weight": weights[f"{name}.weight"]
+        + adaptation[f"{name}.lora_B"].astype(np.float32) @ adaptation[f"{name}.lora_A"].astype(np.float32)
+        for name in names
+    }
 
 
 def encoder_spec(weights: Weights) -> transformer_spec.TransformerEncoderModelSpec:
@@ -110,6 +131,6 @@ def set_layer_norm(spec: common_spec.LayerNormSpec, weights: Weights, name: str)
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
+    if len(sys.argv) != 4:
         raise SystemExit(__doc__)
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*map(Path, sys.argv[1:]))

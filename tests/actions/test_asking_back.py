@@ -111,3 +111,25 @@ def test_what_is_not_understood_is_answered_with_frequent_questions(
     answer = chat.turn(ActionAdvise, "blah blah", "nlu_fallback", {"nlu_fallback": 0.12})
 
     assert answer.titles == [choice.title for choice in frequent(knowledge)]
+
+
+def test_nobody_is_asked_back_twice_in_a_row_but_told_what_there_is_and_where_a_person_is(
+    chat: Conversation,
+) -> None:
+    text, ranking = UNCLEAR_BOTH
+    chat.turn(ActionAdvise, text, next(iter(ranking)), ranking)
+
+    again = chat.turn(ActionAdvise, text, next(iter(ranking)), ranking)
+
+    assert (again.responses, again.report["kind"]) == (["utter_still_unclear"], "fallback")
+    assert again.buttons
+
+
+def test_after_an_answer_in_between_it_is_asked_back_again(chat: Conversation) -> None:
+    text, ranking = UNCLEAR_BOTH
+    chat.turn(ActionAdvise, text, next(iter(ranking)), ranking)
+    chat.turn(ActionAdvise, "can he rate me", "ask_end_feedback")
+
+    answer = chat.turn(ActionAdvise, text, next(iter(ranking)), ranking)
+
+    assert answer.report["kind"] != "fallback"

@@ -88,10 +88,16 @@ def test_another_subject_is_declined(chat: Conversation) -> None:
 def test_a_neighbouring_subject_is_declined_with_a_pointer(
     knowledge: KnowledgeBase, channel: str, text: str, name: str
 ) -> None:
-    answer = Conversation(knowledge, channel).turn(ActionDecline, text, "out_of_scope")
+    answer = Conversation(knowledge, channel).turn(ActionDecline, text, f"near_miss_{name}")
 
     assert answer.texts[0] == knowledge.near_misses[name].pointer
     assert answer.responses == ["utter_out_of_scope"]
+
+
+def test_another_subject_gets_no_pointer_to_one_that_is_less_likely(chat: Conversation) -> None:
+    ranking = {"out_of_scope": 0.8, "near_miss_taxes": 0.1}
+
+    assert chat.turn(ActionDecline, "how do i bake bread", "out_of_scope", ranking).texts == []
 
 
 def test_a_question_about_a_contract_within_another_subject_is_answered(chat: Conversation) -> None:

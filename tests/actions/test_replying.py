@@ -68,14 +68,14 @@ def test_a_response_of_the_domain_is_sent_by_its_name(channel: str) -> None:
 
 @pytest.mark.parametrize("channel", [REST, SHELL])
 def test_the_choices_offered_are_remembered(channel: str) -> None:
-    (event,) = _replied(channel, text="Which?", choices=CHOICES).events
+    event, _ = _replied(channel, text="Which?", choices=CHOICES).events
 
     assert (event["name"], event["value"]) == ("offered_choices", BUTTONS)
 
 
 @pytest.mark.parametrize("channel", [REST, SHELL])
 def test_choices_offered_before_are_forgotten_with_a_reply_that_offers_none(channel: str) -> None:
-    (event,) = _replied(channel, text="So.").events
+    event, _ = _replied(channel, text="So.").events
 
     assert (event["name"], event["value"]) == ("offered_choices", [])
 

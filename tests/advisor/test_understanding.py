@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from advisor.understanding import Clause, Question, Spoken, Understanding, understand
@@ -9,8 +11,8 @@ END_FEEDBACK = Cell("end", "feedback")
 PAUSE_FEEDBACK = Cell("pause", "feedback")
 
 
-def clause(text="words", options=(), topics=(), near_misses=(), **ranking):
-    return Clause(text, ranking, options, topics, near_misses)
+def clause(text="words", options=(), topics=(), **ranking):
+    return Clause(text, ranking, options, topics)
 
 
 def cells(understanding):
@@ -135,20 +137,30 @@ def test_the_nearest_question_is_kept_for_what_is_no_question():
     assert understand([clause(greet=0.9, ask_end_feedback=0.05)]).nearest[0] == END_FEEDBACK
 
 
-def test_a_neighbouring_subject_needs_a_surer_question():
-    ranking = {"ask_end_feedback": 0.6, "out_of_scope": 0.3}
-    assert cells(understand([clause(**ranking)])) == [END_FEEDBACK]
-    assert understand([clause(near_misses=("taxes",), **ranking)]).questions == ()
+def test_a_neighbouring_subject_is_named_when_nothing_is_asked():
+    understanding = understand([clause(near_miss_taxes=0.6, ask_end_payment=0.2, out_of_scope=0.1)])
+    assert understanding.questions == ()
+    assert understanding.near_misses == ("taxes",)
 
 
-def test_a_sure_question_is_answered_even_beside_a_neighbouring_subject():
-    ranking = {"ask_end_feedback": 0.9, "out_of_scope": 0.05}
-    assert cells(understand([clause(near_misses=("taxes",), **ranking)])) == [END_FEEDBACK]
+def test_the_likeliest_of_several_neighbouring_subjects_is_named():
+    understanding = understand([clause(near_miss_job_post=0.3, near_miss_taxes=0.5)])
+    assert understanding.near_misses == ("taxes",)
 
 
-def test_neighbouring_subjects_are_named_once_when_nothing_is_asked():
-    clauses = [clause(near_misses=("taxes", "offer"), greet=0.9), clause(near_misses=("taxes",), greet=0.9)]
+def test_neighbouring_subjects_are_named_once_in_the_order_of_their_clauses():
+    clauses = [clause(near_miss_taxes=0.9), clause(near_miss_offer=0.9), clause(near_miss_taxes=0.8)]
     assert understand(clauses).near_misses == ("taxes", "offer")
+
+
+def test_a_neighbouring_subject_less_likely_than_something_else_is_not_named():
+    assert understand([clause(out_of_scope=0.8, near_miss_taxes=0.1)]).near_misses == ()
+
+
+def test_a_question_is_answered_although_a_neighbouring_subject_is_likely_too():
+    understanding = understand([clause(ask_end_feedback=0.6, near_miss_profile=0.3)])
+    assert cells(understanding) == [END_FEEDBACK]
+    assert understanding.near_misses == ()
 
 
 def test_the_option_is_unclear_when_the_topic_is_plain():
@@ -171,3 +183,26 @@ def test_both_are_unclear_when_nothing_stands_out():
         f"ask_{option}_{topic}" for option in ("end", "pause") for topic in ("reason", "notice", "dispute")
     ]
     assert understand([clause(**dict.fromkeys(intents, 0.1))]).unclear == "both"
+
+
+def test_a_part_of_a_message_about_something_else_has_to_be_surer():
+    part = clause(ask_end_payment=0.6, near_miss_withdrawal=0.3)
+    assert cells(understand([part])) == [Cell("end", "payment")]
+    assert understand([part], whole={"near_miss_withdrawal": 0.7}).questions == ()
+
+
+def test_what_is_told_is_left_out_where_something_is_asked():
+    told = replace(clause(ask_end_who=0.9), asks_plainly=False)
+    assert cells(understand([told, clause(ask_end_feedback=0.9)])) == [END_FEEDBACK]
+    assert cells(understand([told])) == [Cell("end", "who")]
+
+
+def test_a_fear_that_is_told_counts_as_a_question():
+    told = replace(clause(ask_end_job_success_score=0.9), asks_plainly=False)
+    assert len(understand([told, clause(ask_end_feedback=0.9)]).questions) == 2
+
+
+def test_an_option_that_is_denied_is_not_meant_and_not_compared():
+    ranking = {"ask_compare_payment": 0.5, "ask_end_payment": 0.2, "ask_pause_payment": 0.2}
+    understanding = understand([clause(**ranking)], named=("pause",), denied=("end",))
+    assert cells(understanding) == [Cell("pause", "payment")]

@@ -9,13 +9,14 @@ from advisor.understanding import MAX_QUESTIONS, REFERRING_INTENTS, Clause, Spok
 from advisor.vocabulary import OPTIONS, TOPICS, Cell, is_cell
 
 CELLS = [Cell(option, topic) for option in OPTIONS for topic in TOPICS]
+NEAR_MISSES = ["near_miss_taxes", "near_miss_offer"]
 
 over_messages = settings(max_examples=100, deadline=None, derandomize=True)
 
 # Confidences have four places, as the classifier gives them.
 confidences = st.integers(0, 10_000).map(lambda number: number / 10_000)
 intents = st.sampled_from(
-    [*(cell.intent for cell in CELLS), *sorted(REFERRING_INTENTS), "greet", "out_of_scope"]
+    [*(cell.intent for cell in CELLS), *sorted(REFERRING_INTENTS), *NEAR_MISSES, "greet", "out_of_scope"]
 )
 options = st.lists(st.sampled_from(OPTIONS), max_size=3).map(tuple)
 topics = st.lists(st.sampled_from(TOPICS), max_size=3).map(tuple)
@@ -25,7 +26,6 @@ clauses = st.builds(
     ranking=st.dictionaries(intents | st.text(max_size=6), confidences, max_size=10),
     options=options,
     topics=topics,
-    near_misses=st.lists(st.sampled_from(["taxes", "offer"]), max_size=2).map(tuple),
 )
 spoken = st.builds(
     Spoken, option=st.none() | st.sampled_from(OPTIONS), topic=st.none() | st.sampled_from(TOPICS)
@@ -55,3 +55,12 @@ def test_whatever_the_rankings_each_question_is_understood_once_and_with_a_likel
     questions = understand(*message).questions
     assert len({question.cell for question in questions}) == len(questions) <= MAX_QUESTIONS
     assert all(0 < question.confidence <= 1 for question in questions)
+
+
+@over_messages
+@given(message=messages)
+def test_whatever_the_rankings_a_neighbouring_subject_is_named_once_and_only_if_nothing_is_asked(message):
+    understanding = understand(*message)
+    named = understanding.near_misses
+    assert len(set(named)) == len(named)
+    assert not (named and (understanding.questions or understanding.unclear))

@@ -2,7 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from advisor.vocabulary import OPTIONS, TOPICS, Cell, cell_from_intent, cell_from_path, is_cell
+from advisor.vocabulary import (
+    OPTIONS,
+    TOPICS,
+    Cell,
+    cell_from_intent,
+    cell_from_path,
+    is_cell,
+    near_miss_from_intent,
+)
 
 CELLS = [Cell(option, topic) for option in OPTIONS for topic in TOPICS]
 
@@ -48,3 +56,12 @@ def test_an_intent_that_asks_nothing_of_the_vocabulary_is_no_cell(intent):
 @pytest.mark.parametrize(("option", "topic"), [("end", "weather"), ("stop", "feedback"), ("feedback", "end")])
 def test_a_word_that_is_not_in_the_lists_makes_no_cell(option, topic):
     assert not is_cell(option, topic)
+
+
+def test_the_intent_of_a_neighbouring_subject_names_it():
+    assert near_miss_from_intent("near_miss_job_post") == "job_post"
+
+
+@pytest.mark.parametrize("intent", ["", "greet", "ask_end_payment", "taxes", "ask_near_miss_taxes"])
+def test_another_intent_names_no_neighbouring_subject(intent):
+    assert near_miss_from_intent(intent) is None

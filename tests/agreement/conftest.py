@@ -12,6 +12,8 @@ from advisor.yaml_files import parse_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = re.compile(r"^\s*- (.*)$", re.MULTILINE)
+# A part of an example, and the entity it is marked as.
+MARK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,8 @@ import pytest
 
 import actions
 from actions.base import TurnAction
-from advisor.vocabulary import INTENT_PREFIX, cell_from_intent
+from advisor.vocabulary import INTENT_PREFIX, cell_from_intent, near_miss_from_intent
+from tests.agreement.conftest import MARK
 
 MIN_EXAMPLES = 20
 # These ask about the answer just given, not about a contract.
@@ -81,8 +82,43 @@ def test_no_example_belongs_to_two_intents(examples):
     intents = {}
     for intent, texts in examples.items():
         for text in texts:
-            intents.setdefault(" ".join(text.casefold().split()), set()).add(intent)
+            plain = MARK.sub(r"\1", text)
+            intents.setdefault(" ".join(plain.casefold().split()), set()).add(intent)
     assert {text: owners for text, owners in intents.items() if len(owners) > 1} == {}
+
+
+def test_every_neighbouring_subject_has_an_intent_and_every_such_intent_a_pointer(domain, knowledge):
+    learnt = {near_miss_from_intent(intent) for intent in domain["intents"]} - {None}
+    assert learnt == knowledge.near_misses.keys()
+
+
+def test_every_neighbouring_subject_has_enough_examples(domain, examples):
+    learnt = [intent for intent in domain["intents"] if near_miss_from_intent(intent) is not None]
+    assert [intent for intent in learnt if len(examples.get(intent, ())) < MIN_EXAMPLES] == []
+
+
+def test_every_part_marked_in_an_example_is_marked_as_an_intent(domain, examples):
+    marked = {mark for texts in examples.values() for text in texts for _, mark in MARK.findall(text)}
+    assert marked
+    assert marked - set(domain["intents"]) == set()
+
+
+def test_every_mark_is_written_in_one_manner(examples):
+    others = [
+        text for texts in examples.values() for text in texts if re.search(r"[\[\]]", MARK.sub("", text))
+    ]
+    assert others == []
+
+
+def test_an_example_with_several_marked_questions_has_the_intent_of_the_first(examples):
+    marks = {text: [mark for _, mark in MARK.findall(text)] for texts in examples.values() for text in texts}
+    wrong = [
+        text
+        for intent, texts in examples.items()
+        for text in texts
+        if len(marks[text]) > 1 and marks[text][0] != intent
+    ]
+    assert wrong == []
 
 
 def test_the_intents_of_the_domain_are_those_of_the_data(domain, examples):

@@ -1,4 +1,7 @@
-"""Imports point one way only: knowledge, advisor, then components, actions and editing, then Rasa's files."""
+"""Imports point one way only: knowledge, advisor, then components, actions and editing, then Rasa's files.
+
+`tuning` learns from the training data by means of the components, and nothing needs it.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,7 @@ FORBIDDEN = {
         "scripts",
         "tests",
         "textstat",
+        "tuning",
     },
     "components": {
         "rasa_sdk",
@@ -34,11 +38,23 @@ FORBIDDEN = {
         "benchmarks",
         "scripts",
         "tests",
+        "tuning",
     },
-    "actions": {"rasa", "components", "editing", "evaluation", "benchmarks", "channels", "tests"},
-    "editing": {"rasa", "rasa_sdk", "spacy", "actions", "components", "evaluation", "scripts", "tests"},
-    "evaluation": {"components", "editing", "benchmarks", "channels", "scripts", "tests"},
-    "benchmarks": {"actions", "editing", "evaluation", "channels", "scripts", "tests"},
+    "actions": {"rasa", "components", "editing", "evaluation", "benchmarks", "channels", "tests", "tuning"},
+    "editing": {
+        "rasa",
+        "rasa_sdk",
+        "spacy",
+        "actions",
+        "components",
+        "evaluation",
+        "scripts",
+        "tests",
+        "tuning",
+    },
+    "evaluation": {"components", "editing", "benchmarks", "channels", "scripts", "tests", "tuning"},
+    "benchmarks": {"actions", "editing", "evaluation", "channels", "scripts", "tests", "tuning"},
+    "tuning": {"rasa_sdk", "actions", "editing", "evaluation", "benchmarks", "channels", "scripts", "tests"},
 }
 
 
@@ -78,9 +94,10 @@ def test_actions_components_and_editing_build_on_the_advisor():
         assert "advisor" in {name for path in modules(package) for name in imported(path)}
 
 
-def test_no_other_part_of_the_project_needs_the_editing_tools():
+@pytest.mark.parametrize("tools", ["editing", "tuning"])
+def test_no_other_part_of_the_project_needs_the_tools_of_its_makers(tools):
     needing = [path for package in ("scripts", "channels") for path in modules(package)]
-    assert [path.name for path in needing if "editing" in set(imported(path))] == []
+    assert [path.name for path in needing if tools in set(imported(path))] == []
 
 
 def test_the_knowledge_holds_no_code():

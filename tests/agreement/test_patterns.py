@@ -23,7 +23,7 @@ def repeated(titles):
 
 
 def test_every_pattern_is_about_something_that_is_known(patterns, knowledge):
-    known = {"option": OPTIONS, "topic": TOPICS, "near_miss": knowledge.near_misses}
+    known = {"option": OPTIONS, "topic": TOPICS}
     known["claim"] = {ANY_CLAIM, *knowledge.claims}
     known |= {fact.id: {value.id for value in fact.values} for fact in knowledge.facts.values()}
     unknown = [
@@ -41,11 +41,6 @@ def test_no_subject_has_its_patterns_in_two_places(patterns):
 
 def test_every_fact_can_be_told_in_words(patterns, knowledge):
     assert knowledge.facts.keys() - {entry["about"] for entry in patterns} == set()
-
-
-def test_every_neighbouring_subject_can_be_named_in_words(patterns, knowledge):
-    named = {entry["value"] for entry in patterns if entry["about"] == "near_miss"}
-    assert knowledge.near_misses.keys() - named == set()
 
 
 def test_every_claim_that_can_be_brought_up_is_set_right(patterns, knowledge):

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.tokens import Span
+
+from components.clauses import QUESTION, STATEMENT
+from components.language import CLAUSES, analyse
 
 Clauses = Callable[[str], list[dict[str, Any]]]
 
@@ -139,12 +146,6 @@ def test_each_clause_names_its_own_option_and_topic(clauses: Clauses) -> None:
     assert (second["options"], second["topics"]) == ([], ["job_success_score"])
 
 
-def test_a_clause_names_the_neighbouring_subject_it_is_about(clauses: Clauses) -> None:
-    (clause,) = clauses("can i withdraw my proposal?")
-
-    assert clause["near_misses"] == ["proposal"]
-
-
 def test_an_option_that_is_denied_is_not_named(clauses: Clauses) -> None:
     (clause,) = clauses("I do not want to end it")
 
@@ -173,3 +174,63 @@ def test_offsets_of_a_clause_give_its_text(clauses: Clauses, text: str) -> None:
 
     assert found
     assert [text[clause["start"] : clause["end"]] for clause in found] == [clause["text"] for clause in found]
+
+
+TWO_QUESTIONS = "He is silent. I am sad, can i end it and will i get paid? Thanks a lot."
+
+
+def _around(text: str, *questions: str) -> list[Span]:
+    """Return the clauses of a text whose questions are known."""
+    return _between(text, [(text.index(asked), text.index(asked) + len(asked)) for asked in questions])
+
+
+def _between(text: str, places: list[tuple[int, int]]) -> list[Span]:
+    """Return the clauses of a text whose questions are known by their places."""
+    doc = analyse(text, questions=places)
+    return list(doc.spans[CLAUSES])
+
+
+def test_known_questions_are_the_clauses_that_ask() -> None:
+    clauses = _around(TWO_QUESTIONS, "can i end it", "and will i get paid?")
+
+    asking = [clause.text for clause in clauses if clause.label_ == QUESTION]
+    assert asking == ["can i end it", "will i get paid?"]
+
+
+def test_the_sentences_around_known_questions_state_something() -> None:
+    clauses = _around(TWO_QUESTIONS, "can i end it", "and will i get paid?")
+
+    stated = [clause.text for clause in clauses if clause.label_ == STATEMENT]
+    assert stated == ["He is silent.", "I am sad,", "Thanks a lot."]
+
+
+def test_a_question_that_no_rule_of_words_would_find_asks_if_it_is_known() -> None:
+    (clause,) = _around("the way to end it", "the way to end it")
+
+    assert clause.label_ == QUESTION
+
+
+def test_a_text_known_to_have_no_question_only_states_something() -> None:
+    assert [clause.label_ for clause in _around("can i end it? will i get paid?")] == [STATEMENT] * 2
+
+
+def test_a_known_question_that_ends_within_a_word_has_all_of_it() -> None:
+    assert [clause.text for clause in _around("can i end it", "can i en")] == ["can i end", "it"]
+
+
+@pytest.mark.parametrize("question", ["???", "and", ", or"])
+def test_a_known_question_without_any_word_of_its_own_is_no_clause(question: str) -> None:
+    assert [clause.text for clause in _around(f"I end it. {question}", question)] == ["I end it."]
+
+
+@given(
+    st.text("aB,?. \n😭", max_size=40),
+    st.lists(st.tuples(st.integers(0, 40), st.integers(1, 20)), max_size=4),
+)
+def test_whatever_is_taken_for_questions_clauses_follow_one_another(
+    text: str, questions: list[tuple[int, int]]
+) -> None:
+    clauses = _between(text, [(start, start + length) for start, length in questions])
+
+    assert all(one.end <= other.start for one, other in pairwise(clauses))
+    assert all(any(character.isalpha() for character in clause.text) for clause in clauses)

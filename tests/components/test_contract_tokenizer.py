@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 from rasa.nlu.tokenizers.tokenizer import Token
 from rasa.shared.nlu.constants import TEXT
-from rasa.shared.nlu.training_data.message import Message
 
-from components.contract_tokenizer import MAX_SIGNS_IN_A_ROW, ContractTokenizer, mended
+from components.contract_tokenizer import MAX_SIGNS_IN_A_ROW, mended
 from components.legibility import MAX_CHARACTERS
+from tests.components.pipeline import tokenized
 
 Tokens = Callable[[str], list[Token]]
 
@@ -19,11 +19,7 @@ Tokens = Callable[[str], list[Token]]
 def tokens() -> Tokens:
     """A function that gives the tokens of a text as the component sets them on its message."""
 
-    def tokenize(text: str) -> list[Token]:
-        (message,) = ContractTokenizer(ContractTokenizer.get_default_config()).process([Message.build(text)])
-        return list(message.get("text_tokens"))
-
-    return tokenize
+    return lambda text: list(tokenized(text).get("text_tokens"))
 
 
 def test_words_and_punctuation_are_tokens(tokens: Tokens) -> None:
@@ -68,12 +64,25 @@ def test_what_lies_beyond_the_limit_of_a_message_is_left_out(tokens: Tokens) -> 
     assert max(token.end for token in tokens("end it " * 5000)) <= MAX_CHARACTERS
 
 
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [("", "empty"), ("end " * 5000, "too_long"), ("😭", "without_words"), ("как завершить", "not_english")],
+    ids=["empty", "too long", "emoji", "Russian"],
+)
+def test_a_message_that_cannot_be_read_says_why(text: str, problem: str) -> None:
+    assert tokenized(text).get("unreadable") == problem
+
+
+def test_a_readable_message_is_not_marked() -> None:
+    assert tokenized("can i end it").get("unreadable") is None
+
+
+def test_the_reason_for_not_reading_is_part_of_what_rasa_passes_on() -> None:
+    assert tokenized("😭").as_dict(only_output_properties=True)["unreadable"] == "without_words"
+
+
 def test_half_an_emoji_is_mended_for_all_that_follows() -> None:
-    message = Message.build("end it \ud83d now")
-
-    ContractTokenizer(ContractTokenizer.get_default_config()).process([message])
-
-    assert message.get(TEXT) == "end it ? now"
+    assert tokenized("end it \ud83d now").get(TEXT) == "end it ? now"
 
 
 def test_of_a_long_row_of_signs_only_the_beginning_stays() -> None:

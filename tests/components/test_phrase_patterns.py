@@ -11,7 +11,7 @@ import spacy
 from advisor.errors import KnowledgeError
 from advisor.loading import default_knowledge
 from advisor.yaml_files import parse_yaml
-from components.phrase_patterns import PATTERNS_FILE, check_patterns, read_patterns, token_patterns
+from components.phrase_patterns import PATTERNS_FILE, check_patterns, read_patterns, token_pattern
 
 Matches = Callable[[str, str], bool]
 WriteFile = Callable[[str], Path]
@@ -24,8 +24,9 @@ def matches() -> Matches:
     def match(phrase: str, text: str) -> bool:
         language = spacy.blank("en")
         ruler = language.add_pipe("span_ruler", config={"annotate_ents": False, "spans_key": "found"})
-        patterns = [{"label": "x", "pattern": pattern} for pattern in token_patterns(language, phrase)]
-        ruler.add_patterns(patterns)  # type: ignore[attr-defined]
+        ruler.add_patterns(  # type: ignore[attr-defined]
+            [{"label": "x", "pattern": token_pattern(language, phrase)}]
+        )
         doc = language(text)
         return any(span.text == text for span in doc.spans["found"])
 
@@ -80,42 +81,9 @@ def test_a_gap_does_not_hold_four_words(matches: Matches) -> None:
     assert not matches("put ... on hold", "put my very old contract on hold")
 
 
-@pytest.mark.parametrize("typo", ["houry", "hourli", "houlry", "hourlly"])
-def test_six_letters_forgive_no_typo(matches: Matches, typo: str) -> None:
-    assert not matches("hourly", typo)
-
-
-@pytest.mark.parametrize("typo", ["paymnt", "paymant", "paymentt"])
-def test_seven_letters_forgive_one_typo(matches: Matches, typo: str) -> None:
-    assert matches("payment", typo)
-
-
-def test_seven_letters_do_not_forgive_two_typos(matches: Matches) -> None:
-    assert not matches("payment", "paimant")
-
-
-@pytest.mark.parametrize("typo", ["mileston", "mielstone", "milstonne"])
-def test_nine_letters_forgive_two_typos(matches: Matches, typo: str) -> None:
-    assert matches("milestone", typo)
-
-
-def test_nine_letters_do_not_forgive_three_typos(matches: Matches) -> None:
-    assert not matches("milestone", "mlstne")
-
-
-def test_alternatives_forgive_typos_each_by_its_own_length(matches: Matches) -> None:
-    assert matches("pay|payment late", "paymnt late")
-    assert not matches("pay|payment late", "pai late")
-
-
-@pytest.mark.parametrize("phrase", ["=contractor", "freelancer|=contractor"])
-def test_an_exact_word_matches_itself(matches: Matches, phrase: str) -> None:
-    assert matches(phrase, "contractor")
-
-
-@pytest.mark.parametrize("phrase", ["=contractor", "freelancer|=contractor"])
-def test_an_exact_word_forgives_no_typo(matches: Matches, phrase: str) -> None:
-    assert not matches(phrase, "contract")
+@pytest.mark.parametrize("typo", ["contractr", "milestoone", "mielstone"])
+def test_a_word_matches_no_other_spelling(matches: Matches, typo: str) -> None:
+    assert not matches("contractor|milestone", typo)
 
 
 @pytest.mark.parametrize("text", ["i am paid", "I'm paid", "i\u2019m paid"])
@@ -170,13 +138,12 @@ def test_every_pattern_that_is_about_nothing_known_is_reported_at_once(written: 
     assert [fault.entry for fault in raised.value.faults] == ["role: landlord", "weather: rain"]
 
 
-def test_every_word_of_an_alternative_is_one_word_for_spacy() -> None:
+def test_every_word_of_an_alternative_is_a_word_as_spacy_norms_it() -> None:
     language = spacy.blank("en")
     document = parse_yaml(PATTERNS_FILE)
     phrases = [phrase for entry in document["patterns"] for phrase in entry["phrases"]]
     groups = [word for phrase in [*phrases, *document["words"].values()] for word in str(phrase).split()]
-    words = {word.strip("=?") for group in groups if "|" in group for word in group.split("|")}
+    words = {word.strip("?") for group in groups if "|" in group for word in group.split("|")}
 
-    assert [
-        word for word in sorted(words) if word and not word.startswith("<") and len(language(word)) > 1
-    ] == []
+    known = [word for word in sorted(words) if word and not word.startswith("<")]
+    assert [word for word in known if [token.norm_ for token in language(word)] != [word]] == []

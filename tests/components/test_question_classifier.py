@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
-from rasa.engine.graph import ExecutionContext, GraphSchema
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.engine.storage.resource import Resource
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from components.question_classifier import QuestionClassifier
 from components.situation_extractor import SituationExtractor
+from components.text_encoder import TextEncoder
+from tests.components.pipeline import CONTEXT, encoder_trained_on, tokenized, training_data
 
 EXAMPLES = {
     "order_pizza": [
@@ -34,7 +35,6 @@ EXAMPLES = {
 }
 TEXTS = [text for texts in EXAMPLES.values() for text in texts]
 INTENTS = [intent for intent, texts in EXAMPLES.items() for _ in texts]
-CONTEXT = ExecutionContext(GraphSchema({}))
 RESOURCE = Resource("classifier")
 
 Classify = Callable[[str], Message]
@@ -45,24 +45,35 @@ def _config(**keys: Any) -> dict[str, Any]:
 
 
 @pytest.fixture(scope="module")
-def storage(tmp_path_factory: pytest.TempPathFactory) -> LocalModelStorage:
-    """A storage in which a classifier was trained."""
-    storage = LocalModelStorage.create(tmp_path_factory.mktemp("storage"))
-    messages = [Message.build(text, intent=intent) for text, intent in zip(TEXTS, INTENTS, strict=True)]
-    QuestionClassifier.create(_config(), storage, RESOURCE, CONTEXT).train(TrainingData(messages))
+def encoder(tmp_path_factory: pytest.TempPathFactory) -> TextEncoder:
+    """An encoder trained on the examples."""
+    return encoder_trained_on(training_data(EXAMPLES), tmp_path_factory.mktemp("encoder"))
+
+
+def _trained(encoder: TextEncoder, examples: dict[str, list[str]], folder: Path) -> LocalModelStorage:
+    """Return a storage in which a classifier was trained."""
+    storage = LocalModelStorage.create(folder)
+    data = encoder.process_training_data(training_data(examples))
+    QuestionClassifier.create(_config(), storage, RESOURCE, CONTEXT).train(data)
     return storage
 
 
-@pytest.fixture(scope="module")
-def classify(storage: LocalModelStorage) -> Classify:
-    """A function that gives the message of a text as the classifier leaves it."""
+def _classifying(encoder: TextEncoder, storage: LocalModelStorage, **config: Any) -> Classify:
     extractor = SituationExtractor(Resource("extractor"))
-    classifier = QuestionClassifier.load(_config(), storage, RESOURCE, CONTEXT)
+    classifier = QuestionClassifier.load(_config(**config), storage, RESOURCE, CONTEXT)
+    return lambda text: classifier.process(extractor.process(encoder.process([tokenized(text)])))[0]
 
-    def run(text: str) -> Message:
-        return classifier.process(extractor.process([Message.build(text)]))[0]
 
-    return run
+@pytest.fixture(scope="module")
+def storage(encoder: TextEncoder, tmp_path_factory: pytest.TempPathFactory) -> LocalModelStorage:
+    """A storage in which a classifier was trained on the examples."""
+    return _trained(encoder, EXAMPLES, tmp_path_factory.mktemp("storage"))
+
+
+@pytest.fixture(scope="module")
+def classify(encoder: TextEncoder, storage: LocalModelStorage) -> Classify:
+    """A function that gives the message of a text as the classifier leaves it."""
+    return _classifying(encoder, storage)
 
 
 def _intent(message: Message) -> str:
@@ -107,12 +118,10 @@ def test_the_intent_is_the_first_of_the_ranking(classify: Classify) -> None:
     assert message.get("intent") == message.get("intent_ranking")[0]
 
 
-def test_the_ranking_is_no_longer_than_configured(storage: LocalModelStorage) -> None:
-    classifier = QuestionClassifier.load(_config(ranking_length=2), storage, RESOURCE, CONTEXT)
+def test_the_ranking_is_no_longer_than_configured(encoder: TextEncoder, storage: LocalModelStorage) -> None:
+    classify = _classifying(encoder, storage, ranking_length=2)
 
-    (message,) = classifier.process([Message.build("a pizza")])
-
-    assert len(message.get("intent_ranking")) == 2
+    assert len(classify("a pizza").get("intent_ranking")) == 2
 
 
 def test_intent_and_ranking_are_part_of_what_rasa_passes_on(classify: Classify) -> None:
@@ -132,18 +141,17 @@ def test_an_unreadable_message_gets_no_intent(classify: Classify, text: str) -> 
 @pytest.mark.parametrize(
     "text",
     [
-        "Thank you so much, great, many thanks! And are you open? Thanks, thx",
-        "thank you so much, thanks, great. When do you close? great, many thanks",
+        "Thank you so much, great, many thanks! Hours? Thanks, thx",
+        "great, thanks! until when? thank you so much, many thanks",
     ],
 )
 def test_politeness_around_a_question_does_not_make_it_small_talk(
-    storage: LocalModelStorage, classify: Classify, text: str
+    encoder: TextEncoder, storage: LocalModelStorage, text: str
 ) -> None:
-    message = classify(text)
-    without = QuestionClassifier.load(_config(secondary_intents=[]), storage, RESOURCE, CONTEXT)
+    without = _classifying(encoder, storage, secondary_intents=[])
 
-    assert _intent(message) == "ask_hours"
-    assert _intent(without.process([message])[0]) == "thanks"
+    assert _intent(_classifying(encoder, storage)(text)) == "ask_hours"
+    assert _intent(without(text)) == "thanks"
 
 
 def test_politeness_alone_is_small_talk(classify: Classify) -> None:
@@ -162,3 +170,26 @@ def test_a_clause_that_asks_nothing_has_no_ranking(classify: Classify) -> None:
 
     assert "intent_ranking" not in story
     assert "intent_ranking" in question
+
+
+def test_the_questions_marked_in_an_example_teach_their_own_intents(
+    encoder: TextEncoder, tmp_path: Path
+) -> None:
+    marked = "[can i order a calzone](order_pizza) [and is the kitchen open](ask_hours)"
+    examples = {"order_pizza": ["i want a pizza", marked], "ask_hours": ["when do you open"]}
+    classify = _classifying(encoder, _trained(encoder, examples, tmp_path))
+
+    assert [_intent(classify(text)) for text in ("a calzone", "is the kitchen open")] == [
+        "order_pizza",
+        "ask_hours",
+    ]
+
+
+def test_an_example_that_tells_a_story_teaches_its_intent_as_a_whole_too(
+    encoder: TextEncoder, tmp_path: Path
+) -> None:
+    marked = "My children are hungry. [when do you open](ask_hours)"
+    examples = {"order_pizza": ["i want a pizza"], "ask_hours": [marked]}
+    classify = _classifying(encoder, _trained(encoder, examples, tmp_path))
+
+    assert _intent(classify("My children are hungry.")) == "ask_hours"

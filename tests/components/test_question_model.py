@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from components.question_model import QuestionModel
+from components.encoded_text import EncodedText, words_of
+from components.question_model import Part, QuestionModel, part_of, whole
+from components.sentence_encoder import sentence_encoder
 
 EXAMPLES = {
     "repair_bike": [
@@ -37,33 +40,41 @@ INTENTS = [intent for intent, texts in EXAMPLES.items() for _ in texts]
 GIBBERISH = ["asdkjh qwe zxc", "lorem ipsum dolor", "7 7 7 7", "xx"]
 
 
+def _encoded(texts: Sequence[str]) -> list[EncodedText]:
+    return sentence_encoder().encode([words_of(text) for text in texts])
+
+
+def _parts(*texts: str) -> list[Part]:
+    return [whole(text) for text in _encoded(texts)]
+
+
 @pytest.fixture(scope="module")
 def model() -> QuestionModel:
-    return QuestionModel.train(TEXTS, INTENTS, 5.0)
+    return QuestionModel.train(_parts(*TEXTS), INTENTS, 5.0)
 
 
 def _confidence(model: QuestionModel, text: str) -> float:
-    return float(model.confidences([text]).max())
+    return float(model.confidences(_parts(text)).max())
 
 
 @pytest.mark.parametrize(
     "text", [*TEXTS, *GIBBERISH, "", "😭", "bike " * 500], ids=lambda text: ascii(text[:20])
 )
 def test_confidences_are_between_0_and_1(model: QuestionModel, text: str) -> None:
-    confidences = model.confidences([text])
+    confidences = model.confidences(_parts(text))
 
     assert confidences.min() >= 0.0
     assert confidences.sum() <= 1.0 + 1e-6
 
 
 def test_every_training_example_is_recognised(model: QuestionModel) -> None:
-    best = model.confidences(TEXTS).argmax(axis=1)
+    best = model.confidences(_parts(*TEXTS)).argmax(axis=1)
 
     assert [model.intents[i] for i in best] == INTENTS
 
 
 def test_there_is_one_confidence_for_each_text_and_intent(model: QuestionModel) -> None:
-    assert model.confidences(TEXTS).shape == (len(TEXTS), len(EXAMPLES))
+    assert model.confidences(_parts(*TEXTS)).shape == (len(TEXTS), len(EXAMPLES))
 
 
 @pytest.mark.parametrize("text", GIBBERISH)
@@ -77,21 +88,42 @@ def test_a_saved_model_gives_the_same_answers_when_it_is_loaded(model: QuestionM
     loaded = QuestionModel.load(tmp_path)
 
     assert loaded.intents == model.intents
-    assert np.array_equal(loaded.confidences([*TEXTS, *GIBBERISH]), model.confidences([*TEXTS, *GIBBERISH]))
+    parts = _parts(*TEXTS, *GIBBERISH)
+    assert np.array_equal(loaded.confidences(parts), model.confidences(parts))
 
 
 def test_one_example_of_each_intent_is_enough_to_learn_from() -> None:
-    model = QuestionModel.train(["my brakes are broken", "how much is it"], ["repair_bike", "ask_price"], 5.0)
+    parts = _parts("my brakes are broken", "how much is it")
+    model = QuestionModel.train(parts, ["repair_bike", "ask_price"], 5.0)
 
-    assert model.intents[int(model.confidences(["the brake is broken"])[0].argmax())] == "repair_bike"
+    (confidences,) = model.confidences(_parts("the brake is broken"))
+    assert model.intents[int(confidences.argmax())] == "repair_bike"
 
 
 def test_training_twice_gives_the_same_model(model: QuestionModel) -> None:
-    again = QuestionModel.train(TEXTS, INTENTS, 5.0)
+    again = QuestionModel.train(_parts(*TEXTS), INTENTS, 5.0)
 
-    assert np.array_equal(again.confidences(GIBBERISH), model.confidences(GIBBERISH))
+    parts = _parts(*GIBBERISH)
+    assert np.array_equal(again.confidences(parts), model.confidences(parts))
 
 
 def test_a_single_intent_is_refused() -> None:
     with pytest.raises(ValueError, match="2 classes"):
-        QuestionModel.train(["my brakes are broken", "fix it"], ["repair_bike", "repair_bike"], 5.0)
+        QuestionModel.train(_parts("my brakes are broken", "fix it"), ["repair_bike", "repair_bike"], 5.0)
+
+
+def test_two_questions_of_one_text_are_told_apart(model: QuestionModel) -> None:
+    text = "my brakes are broken, how much is it"
+    (encoded,) = _encoded([text])
+    comma = text.index(",")
+
+    confidences = model.confidences([part_of(encoded, 0, comma), part_of(encoded, comma + 1, len(text))])
+
+    assert [model.intents[best] for best in confidences.argmax(axis=1)] == ["repair_bike", "ask_price"]
+
+
+def test_the_whole_of_a_text_has_its_words_as_they_are_read() -> None:
+    mended = [word._replace(text="bike") for word in words_of("bkie!")]
+    (encoded,) = sentence_encoder().encode([mended[:1]])
+
+    assert whole(encoded)[1] == "bike"

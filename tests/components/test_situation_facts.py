@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from rasa.engine.storage.resource import Resource
+
+from components.situation_extractor import SituationExtractor
+from tests.components.pipeline import encoder_knowing, tokenized
 
 Facts = Callable[[str], dict[str, str]]
 
@@ -103,6 +108,12 @@ CASES = [
     for value, texts in values.items()
     for text in texts
 ]
+# The spelling is mended towards the words of such training data.
+KNOWN = [
+    "an hourly contract for a consultation, ordered from the project catalog or catalogue",
+    "he stopped responding and disappeared, i submitted and delivered the files of two milestones",
+    "the milestone was not funded, temporarily or permanently, i want to be paid",
+]
 MISSPELT = [
     ("contract_type", "hourly", "hourley contract"),
     ("contract_type", "consultation", "it was a consultaton"),
@@ -122,9 +133,39 @@ def test_a_plain_sentence_states_its_fact(facts: Facts, fact: str, value: str, t
     assert facts(text).get(fact) == value
 
 
+@pytest.fixture(scope="module")
+def facts_once_mended(tmp_path_factory: pytest.TempPathFactory) -> Facts:
+    """A function that gives the facts a text states when its spelling has been mended."""
+    encoder = encoder_knowing(KNOWN, tmp_path_factory.mktemp("encoder"))
+    extractor = SituationExtractor(Resource("extractor"))
+
+    def stated(text: str) -> dict[str, str]:
+        (message,) = extractor.process(encoder.process([tokenized(text)]))
+        return {entity["entity"]: entity["value"] for entity in message.get("entities")}
+
+    return stated
+
+
 @pytest.mark.parametrize(("fact", "value", "text"), MISSPELT, ids=[text for _, _, text in MISSPELT])
-def test_a_misspelt_sentence_states_its_fact(facts: Facts, fact: str, value: str, text: str) -> None:
-    assert facts(text).get(fact) == value
+def test_a_misspelt_sentence_states_its_fact(
+    facts_once_mended: Facts, fact: str, value: str, text: str
+) -> None:
+    assert facts_once_mended(text).get(fact) == value
+
+
+@pytest.mark.parametrize("text", ["the milestone wasnt funded", "the milestne wasnt fundde"])
+def test_a_short_form_written_in_one_keeps_its_not(facts_once_mended: Facts, text: str) -> None:
+    assert facts_once_mended(text)["money_state"] == "none"
+
+
+def test_a_fact_in_mended_words_has_the_place_of_the_written_ones(tmp_path: Path) -> None:
+    encoder = encoder_knowing(KNOWN, tmp_path)
+    (message,) = encoder.process([tokenized("it is a houlry job")])
+
+    SituationExtractor(Resource("extractor")).process([message])
+
+    (entity,) = message.get("entities")
+    assert (entity["start"], entity["end"]) == (8, 14)
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,12 @@ def test_what_resembles_nothing_stays_as_it_is(spelling, text):
     assert spelling.corrected(text) == text
 
 
+@pytest.mark.parametrize("text", ["it wasnt", "they arent", "theyre", "it wasn't", "Doesn't it", "youre"])
+def test_a_short_form_stays_as_it_is(text):
+    spelling = Spelling.learnt_from(["i want an agent who does not wash your bike there"] * 5)
+    assert spelling.corrected(text) == text
+
+
 def test_marks_and_spaces_stay_where_they_are(spelling):
     assert spelling.corrected("  REPIAR,\nmy\tsadle!! ") == "  repair,\nmy\tsaddle!! "
 

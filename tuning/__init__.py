@@ -1,0 +1,1 @@
+"""Adapts the sentence encoder to the training data: a slow step that is taken seldom, by hand."""
