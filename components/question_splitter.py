@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterator, List, Optional, Set, Tuple
+from typing import Any, Dict, Iterator, List, Optional, Sequence, Set, Tuple
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -18,7 +18,7 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from components.encoded_text import EncodedText
+from components.encoded_text import EncodedText, Word
 from components.split_model import MODEL_FILE, Span, SplitModel
 from components.text_encoder import ENCODED
 
@@ -96,7 +96,7 @@ class QuestionSplitter(GraphComponent):
             marked = [span for span, _ in marked_questions(example, training_data.intents)]
             if marked:
                 yield text, marked
-            elif number % ONE_IN == 0 and _is_one_sentence(text):
+            elif number % ONE_IN == 0 and is_one_sentence(text.words):
                 states = example.get(INTENT) in self._config["statement_intents"]
                 yield text, [] if states else [Span(0, text.words[-1].end)]
 
@@ -118,5 +118,6 @@ def marked_questions(example: Message, intents: Set[str]) -> List[Tuple[Span, st
     ]
 
 
-def _is_one_sentence(text: EncodedText) -> bool:
-    return bool(text.words) and not any(word.text in SENTENCE_ENDS for word in text.words[:-1])
+def is_one_sentence(words: Sequence[Word]) -> bool:
+    """Tell whether the words of a text are one sentence, which then is one question or none."""
+    return bool(words) and not any(word.text in SENTENCE_ENDS for word in words[:-1])

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
-from components.encoded_text import EncodedText
+from components.encoded_text import EncodedText, Word
 
 MODEL_FILE = "split_model.joblib"
 # A word begins a question, goes on with one, or stands outside of any.
@@ -42,8 +42,10 @@ class SplitModel:
     @classmethod
     def train(cls, texts: Sequence[EncodedText], questions: Sequence[Sequence[Span]]) -> SplitModel:
         """Learn from texts and the spans of their questions."""
-        features = np.concatenate([_features(text) for text in texts])
-        tags = [tag for text, spans in zip(texts, questions, strict=True) for tag in _tags(text, spans)]
+        features = np.concatenate([text.word_states for text in texts])
+        tags = [
+            tag for text, spans in zip(texts, questions, strict=True) for tag in tags_of(text.words, spans)
+        ]
         regression = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=MAX_ITERATIONS, tol=TOLERANCE)
         return cls(regression.fit(features, tags))
 
@@ -56,7 +58,7 @@ class SplitModel:
     def _log_likelihoods(self, text: EncodedText) -> NDArray[np.float64]:
         """Return a row for each word, and a column for each tag even if no example had it."""
         result = np.full((len(text.words), len(TRANSITIONS)), IMPOSSIBLE)
-        result[:, self._regression.classes_] = self._regression.predict_log_proba(_features(text))
+        result[:, self._regression.classes_] = self._regression.predict_log_proba(text.word_states)
         return result
 
     def save(self, folder: Path) -> None:
@@ -69,14 +71,10 @@ class SplitModel:
         return cls(joblib.load(folder / MODEL_FILE))
 
 
-def _features(text: EncodedText) -> NDArray[np.float32]:
-    """Return a row for each word: its state, which knows of the words around it."""
-    return text.word_states
-
-
-def _tags(text: EncodedText, questions: Sequence[Span]) -> Iterator[int]:
+def tags_of(words: Sequence[Word], questions: Sequence[Span]) -> Iterator[int]:
+    """Yield the tag of each word of a text whose questions are known."""
     begun: set[Span] = set()
-    for word in text.words:
+    for word in words:
         inside = next((span for span in questions if span.start <= word.start < span.end), None)
         if inside is None:
             yield OUTSIDE

@@ -13,13 +13,12 @@ from rasa.shared.nlu.training_data.message import Message
 from advisor.vocabulary import OPTIONS, TOPICS, cell_from_intent
 from components.encoded_text import Word, words_of
 from components.fact_classifier import labelled_facts
-from components.question_splitter import marked_questions
+from components.question_splitter import is_one_sentence, marked_questions
 from components.spelling import Spelling
-from components.split_model import BEGINS, GOES_ON, OUTSIDE, Span
+from components.split_model import Span, tags_of
 
 UNKNOWN = -1
 MAX_QUESTIONS = 5
-SENTENCE_ENDS = frozenset(".!?")
 # The facts that are learnt, with their values; the first is that nothing is told.
 ROLES = ("untold", "freelancer", "client")
 ACTORS = ("untold", "me", "other_side", "upwork")
@@ -108,13 +107,10 @@ def _question(words: list[Word], span: Span, intent: str, labels: Labels) -> tup
 def _tags(words: list[Word], questions: list[Span], asks: bool) -> tuple[int, ...] | None:
     """Return a tag for each word, or None if it is not known where the example asks."""
     if questions:
-        begins = {min(w.start for w in words if w.start >= span.start) for span in questions}
-        inside = [any(span.start <= word.start < span.end for span in questions) for word in words]
-        tags = [GOES_ON if asking else OUTSIDE for asking in inside]
-        return tuple(BEGINS if word.start in begins else tag for word, tag in zip(words, tags, strict=True))
-    if any(word.text in SENTENCE_ENDS for word in words[:-1]):
+        return tuple(tags_of(words, questions))
+    if not is_one_sentence(words):
         return None
-    return (BEGINS, *[GOES_ON] * (len(words) - 1)) if asks else (OUTSIDE,) * len(words)
+    return tuple(tags_of(words, [Span(0, words[-1].end)] if asks else []))
 
 
 def _number(values: tuple[str, ...], facts: Mapping[str, str] | None, name: str) -> int:
