@@ -11,8 +11,9 @@ from rasa_sdk import Tracker
 
 from advisor.knowledge import KnowledgeBase
 from advisor.situation import Situation
-from advisor.understanding import Clause, Question, Spoken, Understanding, understand
+from advisor.understanding import Question, Understanding, understand
 from advisor.vocabulary import Cell, cell_from_intent, cell_from_path
+from advisor.weighing import Clause, Spoken
 
 ASKED_FACT = "asked_fact"
 UNSURE_FACTS = "unsure_facts"

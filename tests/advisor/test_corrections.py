@@ -7,8 +7,9 @@ import pytest
 from advisor.advise import advise, advise_all
 from advisor.knowledge import ANY_CLAIM
 from advisor.situation import Situation
-from advisor.understanding import Clause, Question, understand
+from advisor.understanding import Question, understand
 from advisor.vocabulary import Cell
+from advisor.weighing import Clause
 
 END = Cell("end", "feedback")
 ACCOUNT = Cell("end", "account")

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from advisor.understanding import Clause, Question, Spoken, Understanding, understand
+from advisor.understanding import Question, Understanding, understand
 from advisor.vocabulary import Cell
+from advisor.weighing import Clause, Spoken
 
 END_FEEDBACK = Cell("end", "feedback")
 PAUSE_FEEDBACK = Cell("pause", "feedback")

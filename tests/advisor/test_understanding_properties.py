@@ -5,8 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from advisor.understanding import MAX_QUESTIONS, REFERRING_INTENTS, Clause, Spoken, understand
+from advisor.understanding import MAX_QUESTIONS, understand
 from advisor.vocabulary import OPTIONS, TOPICS, Cell, is_cell
+from advisor.weighing import REFERRING_INTENTS, Clause, Spoken
 
 CELLS = [Cell(option, topic) for option in OPTIONS for topic in TOPICS]
 NEAR_MISSES = ["near_miss_taxes", "near_miss_offer"]
