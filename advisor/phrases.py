@@ -33,6 +33,7 @@ class Phrases(Record):
     all_sources: Text
     no_source: Text
     no_difference: Text
+    unsettled: Text
     left_out: Text
     more: Text
     not_sure: Text
@@ -45,6 +46,10 @@ class Phrases(Record):
     @validator("conditional_warning")
     def has_a_place_for_the_clause(cls, phrase: str) -> str:
         return _filled_with(phrase, "clause")
+
+    @validator("unsettled")
+    def has_a_place_for_the_topics(cls, phrase: str) -> str:
+        return _filled_with(phrase, "topics")
 
     @validator("doubted")
     def has_a_place_for_the_month(cls, phrase: str) -> str:

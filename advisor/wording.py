@@ -35,8 +35,16 @@ def reply(knowledge: KnowledgeBase, advice: Sequence[Advice], asked: Sequence[st
     paragraphs.append(sources(knowledge, advice))
     asks = next((one.asks for one in advice if one.asks is not None), None)
     if asks is not None:
-        paragraphs.append(asks.question)
+        paragraphs.append(" ".join(filter(None, [_unsettled(knowledge, advice), asks.question])))
     return "\n\n".join(paragraphs)
+
+
+def _unsettled(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> str | None:
+    """Name those of several questions whose answer hangs on a fact that is not known."""
+    open_ones = [knowledge.topics[one.cell.topic].title for one in advice if one.status == "needs_fact"]
+    if len(advice) == 1 or not open_ones:
+        return None
+    return knowledge.phrases.unsettled.format(topics="; ".join(dict.fromkeys(open_ones)))
 
 
 def answer(knowledge: KnowledgeBase, advice: Advice, asked: str = "") -> list[str]:

@@ -99,6 +99,7 @@ PHRASES: dict[str, Any] = {
     "turning_words": ["safe"],
     "conditional_warning": "(warning {clause})",
     "doubted": "(doubted {month})",
+    "unsettled": "(unsettled {topics})",
     "old_copies": {"oldest": "old page", "dated": "page of {year}"},
     "second_hand": {"community_member": "member", "article": "article"},
     "ages": {**{age: f"age {age}" for age in get_args(Age)}, "dated": "year {year}"},

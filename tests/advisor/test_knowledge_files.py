@@ -190,6 +190,13 @@ def test_a_doubt_that_does_not_name_its_month_alone_is_reported(write_knowledge,
     assert (fault.file, fault.problem.partition(":")[0]) == ("phrases.yml", "doubted")
 
 
+@pytest.mark.parametrize("phrase", ["All answered.", "All but {topics} of {year}.", "All but {}."])
+def test_what_is_said_of_unsettled_questions_names_their_topics_alone(write_knowledge, minimal, phrase):
+    minimal["phrases.yml"]["unsettled"] = phrase
+    (fault,) = faults_of(write_knowledge(minimal))
+    assert (fault.file, fault.problem.partition(":")[0]) == ("phrases.yml", "unsettled")
+
+
 @pytest.mark.parametrize(
     "labels", [{"dated": "old page"}, {"oldest": "page of {month}"}, {"ancient": "old page"}, {"oldest": ""}]
 )

@@ -179,6 +179,15 @@ def test_several_questions_ask_for_one_fact_only(knowledge_and_advice):
     assert wording.reply(knowledge, advice).count("?") == 1
 
 
+def test_of_several_questions_those_that_a_fact_would_settle_are_named_before_it_is_asked(
+    knowledge_and_advice,
+):
+    for_clients = {**VERDICT, "when": {"role": "client"}}
+    cells = {str(END): {"one": VERDICT}, "end/account": {"two": VERDICT, "two-client": for_clients}}
+    knowledge, advice = knowledge_and_advice(cells)
+    assert wording.reply(knowledge, advice).endswith("(unsettled Topic account) What is the role?")
+
+
 def test_the_fact_that_only_the_last_question_hinges_on_is_asked(knowledge_and_advice):
     for_clients = {**VERDICT, "when": {"role": "client"}}
     cells = {str(END): {"one": VERDICT}, "end/account": {"two": VERDICT, "two-client": for_clients}}
