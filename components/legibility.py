@@ -44,10 +44,13 @@ def _mostly_not_latin(letters: list[str]) -> bool:
 def _reads_like_another_language(text: str) -> bool:
     words = [word.strip(".,!?¿¡;:\"'()") for word in text[:SAMPLE_CHARACTERS].lower().split()]
     english = sum(word in _common_words("en") for word in words)
-    foreign = max(
-        sum(word in _common_words(code) - _common_words("en") for word in words) for code in OTHER_LANGUAGES
-    )
+    foreign = max(sum(word in _foreign_words(code) for word in words) for code in OTHER_LANGUAGES)
     return foreign >= MIN_FOREIGN_WORDS and foreign > 2 * english
+
+
+@cache
+def _foreign_words(code: str) -> frozenset[str]:
+    return _common_words(code) - _common_words("en")
 
 
 @cache

@@ -20,9 +20,9 @@ SEED = 0
 class Ngrams:
     """TF-IDF of single and paired words and of two to four letters, reduced by latent semantic analysis."""
 
-    def __init__(self, counts: FeatureUnion, reduction: TruncatedSVD) -> None:
+    def __init__(self, counts: FeatureUnion, axes: NDArray[np.float64]) -> None:
         self._counts = counts
-        self._reduction = reduction
+        self._axes = axes
 
     @classmethod
     def learnt_from(cls, texts: Sequence[str]) -> Ngrams:
@@ -30,11 +30,13 @@ class Ngrams:
         counts = _features(len(texts)).fit(texts)
         table = counts.transform(texts)
         dimensions = min(DIMENSIONS, *table.shape)
-        return cls(counts, TruncatedSVD(dimensions, n_iter=2, random_state=SEED).fit(table))
+        reduction = TruncatedSVD(dimensions, n_iter=2, random_state=SEED).fit(table)
+        # A row for each n-gram: the reduction's own transform would turn its table around for every text.
+        return cls(counts, np.ascontiguousarray(reduction.components_.T))
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return one row for each text."""
-        return np.asarray(self._reduction.transform(self._counts.transform(texts)), dtype=np.float32)
+        return np.asarray(self._counts.transform(texts) @ self._axes, dtype=np.float32)
 
 
 def _features(examples: int) -> FeatureUnion:

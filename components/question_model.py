@@ -24,6 +24,8 @@ TOLERANCE = 0.05
 # n-grams for somewhat less than vectors.
 POWER_OF_LIKENESS = 2
 WEIGHT_OF_NGRAMS = 0.7
+# Twice as many as a ranking has: no message was seen in which a less likely one came first.
+MAX_COMPARED = 20
 
 Part = tuple[NDArray[np.float32], str]
 
@@ -38,13 +40,11 @@ class QuestionModel:
         self,
         ngrams: Ngrams,
         regression: LogisticRegression,
-        examples: NDArray[np.float32],
-        first_examples: NDArray[np.intp],
+        examples: Sequence[NDArray[np.float32]],
     ) -> None:
         self._ngrams = ngrams
         self._regression = regression
         self._examples = examples
-        self._first_examples = first_examples
 
     @property
     def intents(self) -> list[str]:
@@ -61,23 +61,26 @@ class QuestionModel:
             C=inverse_regularisation, class_weight=_weights(intents), max_iter=MAX_ITERATIONS, tol=TOLERANCE
         )
         regression.fit(_features(parts, ngrams), intents)
-        by_intent = np.argsort(np.array(intents), kind="stable")
-        first_examples = np.searchsorted(np.array(intents)[by_intent], regression.classes_)
-        return cls(ngrams, regression, _vectors(parts)[by_intent], first_examples)
+        vectors, labels = _vectors(parts), np.array(intents)
+        return cls(ngrams, regression, [vectors[labels == intent] for intent in regression.classes_])
 
     def confidences(self, parts: Sequence[Part]) -> NDArray[np.float32]:
         """Return one row for each text, one column for each intent, all between 0 and 1.
 
         What the regression makes of a text counts as much as the text is like an example of the intent.
+        The likeness is worked out for the likeliest intents only; the others get no confidence.
         """
         likelihoods = self._regression.predict_proba(_features(parts, self._ngrams))
-        likeness = np.maximum.reduceat(_vectors(parts) @ self._examples.T, self._first_examples, axis=1)
-        return np.asarray(likelihoods * np.clip(likeness, 0.0, 1.0) ** POWER_OF_LIKENESS)
+        confidences = np.zeros_like(likelihoods)
+        for row, (vector, _) in enumerate(parts):
+            compared = np.argsort(-likelihoods[row], kind="stable")[:MAX_COMPARED]
+            likeness = np.array([(self._examples[intent] @ vector).max() for intent in compared])
+            confidences[row, compared] = likelihoods[row, compared] * likeness.clip(0, 1) ** POWER_OF_LIKENESS
+        return confidences
 
     def save(self, folder: Path) -> None:
         """Write the model into a folder."""
-        parts = (self._ngrams, self._regression, self._examples, self._first_examples)
-        joblib.dump(parts, folder / MODEL_FILE)
+        joblib.dump((self._ngrams, self._regression, self._examples), folder / MODEL_FILE)
 
     @classmethod
     def load(cls, folder: Path) -> QuestionModel:

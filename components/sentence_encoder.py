@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
@@ -38,8 +40,11 @@ class SentenceEncoder:
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(MAX_TOKENS)
         self._tokenizer.no_padding()
-        # A sentence is too short to be shared out: more threads only wait for one another.
-        self._encoder = ctranslate2.Encoder(str(folder), device="cpu", compute_type="int8", intra_threads=1)
+        # A sentence is too short to be shared out: the threads work on a batch each.
+        self._threads = os.cpu_count() or 1
+        self._encoder = ctranslate2.Encoder(
+            str(folder), device="cpu", compute_type="int8", intra_threads=1, inter_threads=self._threads
+        )
 
     def encode(self, texts: Sequence[Sequence[Word]]) -> list[EncodedText]:
         """Return each text encoded, in their order; a text is given as its words."""
@@ -52,22 +57,30 @@ class SentenceEncoder:
     def _encode(self, windows: Sequence[Sequence[Word]]) -> list[EncodedText]:
         """Encode texts that are short enough; like lengths are worked on together."""
         by_length = sorted(range(len(windows)), key=lambda position: len(windows[position]))
+        batches = [by_length[start : start + BATCH] for start in range(0, len(windows), BATCH)]
+        texts = ([windows[position] for position in positions] for positions in batches)
         encoded: dict[int, EncodedText] = {}
-        for start in range(0, len(windows), BATCH):
-            positions = by_length[start : start + BATCH]
-            batch = self._encode_batch([windows[position] for position in positions])
+        for positions, batch in zip(batches, self._encode_batches(list(texts)), strict=True):
             encoded.update(zip(positions, batch, strict=True))
         return [encoded[position] for position in range(len(windows))]
 
-    def _encode_batch(self, windows: Sequence[Sequence[Word]]) -> Iterator[EncodedText]:
+    def _encode_batches(self, batches: Sequence[Sequence[Sequence[Word]]]) -> Iterator[list[EncodedText]]:
+        if len(batches) < 2:
+            yield from map(self._encode_batch, batches)
+            return
+        with ThreadPoolExecutor(self._threads) as threads:
+            yield from threads.map(self._encode_batch, batches)
+
+    def _encode_batch(self, windows: Sequence[Sequence[Word]]) -> list[EncodedText]:
         texts = [[word.text for word in words] for words in windows]
         encodings = self._tokenizer.encode_batch(texts, is_pretokenized=True)
         tokens = [encoding.ids for encoding in encodings]
         output = self._encoder.forward_batch(tokens, token_type_ids=[[0] * len(ids) for ids in tokens])
         states = np.asarray(output.last_hidden_state)
-        for row, (words, encoding) in enumerate(zip(windows, encodings, strict=True)):
-            own = states[row, : len(encoding.ids)].astype(np.float16)
-            yield EncodedText(tuple(words), own, _word_numbers(encoding))
+        return [
+            EncodedText(tuple(words), own[: len(encoding.ids)].astype(np.float16), _word_numbers(encoding))
+            for words, encoding, own in zip(windows, encodings, states, strict=True)
+        ]
 
 
 def _windows(words: Sequence[Word]) -> list[Sequence[Word]]:

@@ -23,7 +23,7 @@ from components.spelling import Spelling
 ENCODED = "encoded"
 LEARNT_FILE = "learnt.json"
 # So many examples show well enough which encoder is better.
-MAX_TRIED = 1500
+MAX_TRIED = 500
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)

@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from components import question_model
 from components.encoded_text import EncodedText, words_of
-from components.question_model import Part, QuestionModel, part_of, whole
+from components.question_model import MAX_COMPARED, POWER_OF_LIKENESS, Part, QuestionModel, part_of, whole
 from components.sentence_encoder import sentence_encoder
 
 EXAMPLES = {
@@ -37,6 +38,12 @@ EXAMPLES = {
 }
 TEXTS = [text for texts in EXAMPLES.values() for text in texts]
 INTENTS = [intent for intent, texts in EXAMPLES.items() for _ in texts]
+# One intent for each of them, and more intents than are compared.
+WARES = [
+    *("saddle", "bell", "pump", "helmet", "basket", "lock", "chain", "pedal", "tyre"),
+    *("rim", "spoke", "fork", "brake", "light", "mirror", "lamp", "glove", "bag"),
+    *("rack", "hub", "axle", "cable", "mudguard", "trailer", "stand"),
+]
 GIBBERISH = ["asdkjh qwe zxc", "lorem ipsum dolor", "7 7 7 7", "xx"]
 
 
@@ -51,6 +58,11 @@ def _parts(*texts: str) -> list[Part]:
 @pytest.fixture(scope="module")
 def model() -> QuestionModel:
     return QuestionModel.train(_parts(*TEXTS), INTENTS, 5.0)
+
+
+@pytest.fixture(scope="module")
+def wares() -> QuestionModel:
+    return QuestionModel.train(_parts(*WARES), [f"ask_{ware}" for ware in WARES], 5.0)
 
 
 def _confidence(model: QuestionModel, text: str) -> float:
@@ -127,3 +139,32 @@ def test_the_whole_of_a_text_has_its_words_as_they_are_read() -> None:
     (encoded,) = sentence_encoder().encode([mended[:1]])
 
     assert whole(encoded)[1] == "bike"
+
+
+@pytest.mark.parametrize("text", ["how much is a saddle", "my chain and my tyre", "hello", *WARES[:3]])
+def test_of_many_intents_no_more_have_a_confidence_than_are_compared(wares: QuestionModel, text: str) -> None:
+    (confidences,) = wares.confidences(_parts(text))
+
+    assert len(wares.intents) > MAX_COMPARED
+    assert 0 < np.count_nonzero(confidences) <= MAX_COMPARED
+
+
+def test_the_unlikeliest_of_many_intents_get_no_confidence(
+    wares: QuestionModel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parts = _parts("how much is a saddle", "my chain and my tyre", "hello")
+    few = wares.confidences(parts)
+    monkeypatch.setattr(question_model, "MAX_COMPARED", len(WARES))
+    every = wares.confidences(parts)
+
+    examples = {f"ask_{ware}": vector for ware, (vector, _) in zip(WARES, _parts(*WARES), strict=True)}
+    likeness = np.array([[examples[intent] @ vector for intent in wares.intents] for vector, _ in parts])
+    likelihoods = every / likeness**POWER_OF_LIKENESS
+    assert np.array_equal(few[few > 0], every[few > 0])
+    assert all(row[own == 0].max() < row[own > 0].min() for row, own in zip(likelihoods, few, strict=True))
+
+
+def test_every_training_example_of_many_intents_is_recognised(wares: QuestionModel) -> None:
+    best = wares.confidences(_parts(*WARES)).argmax(axis=1)
+
+    assert [wares.intents[number] for number in best] == [f"ask_{ware}" for ware in WARES]

@@ -11,6 +11,7 @@ import pytest
 from components.encoded_text import words_of
 from components.sentence_encoder import (
     ADAPTED,
+    BATCH,
     DIMENSIONS,
     ENCODERS,
     MAX_TOKENS,
@@ -26,6 +27,8 @@ SENTENCES = [
     "pause?",
     "I hired a writer who has not answered any of my five messages since the milestone was funded.",
 ]
+# More than two batches of them, each another text, and of many lengths.
+MANY = [f"{'really ' * (number % 9)}how much is saddle number {number}" for number in range(2 * BATCH + 20)]
 
 
 @pytest.fixture(scope="module", params=ENCODERS)
@@ -103,6 +106,16 @@ def test_texts_keep_their_order_over_several_batches(encoder: SentenceEncoder) -
     assert (likeness.argmax(axis=1) == np.arange(150)).all()
 
 
+def test_texts_of_several_batches_are_nearly_the_same_as_alone(encoder: SentenceEncoder) -> None:
+    alone = np.vstack([_vectors(encoder, [text]) for text in MANY])
+
+    assert (_vectors(encoder, MANY) * alone).sum(axis=1).min() > 0.995
+
+
+def test_texts_of_several_batches_are_the_same_each_time(encoder: SentenceEncoder) -> None:
+    assert np.array_equal(_vectors(encoder, MANY), _vectors(encoder, MANY))
+
+
 def test_a_text_keeps_the_words_it_was_given_as(encoder: SentenceEncoder) -> None:
     words = [word._replace(text="contract") for word in words_of("my contarct")]
 
@@ -119,6 +132,15 @@ def test_a_word_is_read_as_it_was_given_and_not_as_it_was_written(encoder: Sente
     (text,) = encoder.encode([mended])
 
     assert np.array_equal(text.vector, _vectors(encoder, ["my contract"])[0])
+
+
+def test_a_word_read_as_two_is_one_word_with_the_states_of_both(encoder: SentenceEncoder) -> None:
+    mended = [word._replace(text=word.text.replace("isthe", "is the")) for word in words_of("isthe bike new")]
+
+    (text,) = encoder.encode([mended])
+
+    assert len(text.words) == len(text.word_states) == 3
+    assert np.array_equal(text.vector, _vectors(encoder, ["is the bike new"])[0])
 
 
 def test_a_text_longer_than_is_read_at_once_is_read_to_its_end(encoder: SentenceEncoder) -> None:
