@@ -11,16 +11,19 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import jax.numpy as jnp
 import numpy as np
 from numpy.typing import NDArray
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.utils.io import read_config_file
 from safetensors.numpy import load_file, save_file
 from tokenizers import Tokenizer
 
+from components.spelling import Spelling
 from tuning.minilm import Adaptation
 from tuning.tasks import read_tasks
 from tuning.training import train
@@ -34,16 +37,18 @@ def main(arguments: Sequence[str]) -> None:
     parser = ArgumentParser(prog="python -m tuning.adapt", description="Adapt the sentence encoder.")
     parser.add_argument("weights", type=Path, help="folder with model.safetensors and tokenizer.json")
     parser.add_argument("output", type=Path, help="file to write")
-    parser.add_argument("--epochs", type=int, default=5, help="how often each example is seen")
+    parser.add_argument("--epochs", type=int, default=4, help="how often each example is seen")
     options = parser.parse_args(arguments)
     weights = {
         name: jnp.asarray(value) for name, value in load_file(options.weights / "model.safetensors").items()
     }
     tokenizer = Tokenizer.from_file(str(options.weights / "tokenizer.json"))
     examples = load_data(str(ROOT / "data" / "nlu")).intent_examples
-    tasks, intents = read_tasks(examples, statement_intents())
+    spelling = Spelling.learnt_from(example.get(TEXT) for example in examples)
+    tasks, intents = read_tasks(examples, statement_intents(), spelling)
     print(f"{len(tasks)} examples of {intents} intents")
-    adaptation = train(tasks, intents, weights, tokenizer, options.epochs, SEED, _report)
+    mend = lru_cache(maxsize=None)(spelling.corrected)
+    adaptation = train(tasks, intents, weights, tokenizer, mend, options.epochs, SEED, _report)
     save_file(as_matrices(adaptation), str(options.output))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from random import Random
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
+from tuning.haste import in_haste
 from tuning.tasks import MAX_QUESTIONS, UNKNOWN, Label, Task
 
 # Each length is compiled once, so there are few.
@@ -19,8 +20,6 @@ TEXTS_IF_LONG = 8
 LONG = 64
 # Texts of like lengths are put together within so many batches, so that little is padded.
 SORTED_TOGETHER = 24
-TYPO_RATE = 0.05
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # Keeps the mean over no token from being a division by zero.
 NEARLY_NOTHING = 1e-6
 
@@ -44,12 +43,14 @@ class Batch(NamedTuple):
     actors: NDArray[np.int32]
 
 
-def batches(tasks: Sequence[Task], tokenizer: Tokenizer, random: Random) -> Iterator[Batch]:
-    """Yield every task once, in random order and with some typing mistakes."""
+def batches(
+    tasks: Sequence[Task], tokenizer: Tokenizer, random: Random, mend: Callable[[str], str]
+) -> Iterator[Batch]:
+    """Yield every task once, in random order, some of them typed in haste; `mend` corrects their spelling."""
     tokenizer.enable_truncation(LENGTHS[-1])
     tokenizer.no_padding()
-    misspelt = [[_misspelt(word, random) for word in task.words] for task in tasks]
-    encodings = tokenizer.encode_batch(misspelt, is_pretokenized=True)
+    texts = [in_haste(task.words, random, mend) for task in tasks]
+    encodings = tokenizer.encode_batch(texts, is_pretokenized=True)
     order = random.sample(range(len(tasks)), len(tasks))
     groups = list(_groups(order, encodings))
     random.shuffle(groups)
@@ -125,14 +126,3 @@ def _set_label(batch: Batch, row: int, part: int, label: Label) -> None:
     batch.options[row, part] = label.option
     batch.topics[row, part] = label.topic
     batch.importance[row, part] = label.importance
-
-
-def _misspelt(word: str, random: Random) -> str:
-    """Return the word, now and then with a typing mistake."""
-    if len(word) < 4 or not word.isalpha() or random.random() >= TYPO_RATE:
-        return word
-    place = random.randrange(1, len(word) - 1)
-    before, letter, after = word[:place], word[place], word[place + 1 :]
-    swapped = before + after[0] + letter + after[1:]
-    doubled, replaced = before + 2 * letter + after, before + random.choice(LETTERS) + after
-    return random.choice([swapped, before + after, doubled, replaced])

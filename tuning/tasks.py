@@ -75,11 +75,12 @@ class Labels:
         return Label(number, OPTIONS.index(cell.option), TOPICS.index(cell.topic), importance)
 
 
-def read_tasks(examples: Sequence[Message], statement_intents: Sequence[str]) -> tuple[list[Task], int]:
+def read_tasks(
+    examples: Sequence[Message], statement_intents: Sequence[str], spelling: Spelling
+) -> tuple[list[Task], int]:
     """Return the tasks of the training examples, and how many intents they have."""
     examples = [example for example in examples if example.get(TEXT) and example.get(INTENT)]
     labels = Labels([example.get(INTENT) for example in examples])
-    spelling = Spelling.learnt_from([example.get(TEXT) for example in examples])
     tasks = [_task(example, labels, spelling, statement_intents) for example in examples]
     return tasks, len(labels.intents)
 

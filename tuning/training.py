@@ -49,19 +49,23 @@ def train(
     intents: int,
     weights: Weights,
     tokenizer: Tokenizer,
+    mend: Callable[[str], str],
     epochs: int,
     seed: int,
     report: Callable[[int, float], None],
 ) -> Adaptation:
-    """Return the adaptation after some epochs; `report` hears the mean loss of each."""
+    """Return the adaptation after some epochs; `report` hears the mean loss of each.
+
+    `mend` corrects the spelling of a word, as is done with what people write.
+    """
     jax.config.update("jax_default_prng_impl", "rbg")  # type: ignore[no-untyped-call]
     random, key = Random(seed), jax.random.PRNGKey(seed)
     parameters = _untrained(weights, intents, seed)
     moments = (_zeros(parameters), _zeros(parameters))
-    steps, step = epochs * sum(1 for _ in batches(tasks, tokenizer, Random(seed))), 0
+    steps, step = epochs * sum(1 for _ in batches(tasks, tokenizer, Random(seed), mend)), 0
     for epoch in range(epochs):
         losses = []
-        for batch in batches(tasks, tokenizer, random):
+        for batch in batches(tasks, tokenizer, random, mend):
             step += 1
             key, own = jax.random.split(key)
             rate = LEARNING_RATE * min(1.0, step / (WARM_UP * steps)) * max(LAST_RATE, 1 - step / steps)

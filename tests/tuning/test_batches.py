@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 import numpy as np
@@ -9,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
+from tokenizers.pre_tokenizers import Whitespace
 
 from components.split_model import BEGINS, GOES_ON, OUTSIDE
 from tuning.batches import LENGTHS, LONG, TEXTS, TEXTS_IF_LONG, Batch, batches
@@ -23,9 +25,17 @@ def _task(*words: str, number: int = 0, questions: tuple[tuple[int, int, Label],
     return Task(words, tags, Label(number, 1, 2, 0.5), questions, role=1, actor=UNKNOWN)
 
 
-def _only(task: Task, tokenizer: Tokenizer, seed: int = 0) -> Batch:
-    (batch,) = batches([task], tokenizer, Random(seed))
+def _only(task: Task, tokenizer: Tokenizer, seed: int = 0, mend: Callable[[str], str] = str) -> Batch:
+    (batch,) = batches([task], tokenizer, Random(seed), mend)
     return batch
+
+
+def _mistakes(tokenizer: Tokenizer, mend: Callable[[str], str]) -> int:
+    """Return how many of a thousand tasks are not read as they were written."""
+    tasks = [_task("bicycle", number=number) for number in range(1000)]
+    right = tokenizer.encode(["bicycle"], is_pretokenized=True).ids
+    read = [row for batch in batches(tasks, tokenizer, Random(0), mend) for row in batch.tokens if row.any()]
+    return sum(list(row[: len(right)]) != right or row[len(right) :].any() for row in read)
 
 
 @over_tasks
@@ -33,7 +43,7 @@ def _only(task: Task, tokenizer: Tokenizer, seed: int = 0) -> Batch:
 def test_every_task_is_in_one_batch(tokenizer: Tokenizer, lengths: list[int], seed: int) -> None:
     tasks = [_task(*["ab"] * length, number=number) for number, length in enumerate(lengths)]
 
-    numbers = np.concatenate([batch.intents[:, 0] for batch in batches(tasks, tokenizer, Random(seed))])
+    numbers = np.concatenate([batch.intents[:, 0] for batch in batches(tasks, tokenizer, Random(seed), str)])
 
     assert sorted(numbers[numbers != UNKNOWN]) == list(range(len(tasks)))
 
@@ -43,7 +53,7 @@ def test_every_task_is_in_one_batch(tokenizer: Tokenizer, lengths: list[int], se
 def test_batches_have_few_shapes(tokenizer: Tokenizer, lengths: list[int]) -> None:
     tasks = [_task(*["a"] * length) for length in lengths]
 
-    for batch in batches(tasks, tokenizer, Random(0)):
+    for batch in batches(tasks, tokenizer, Random(0), str):
         texts, length = batch.tokens.shape
         assert length in LENGTHS
         assert texts == (TEXTS if length <= LONG else TEXTS_IF_LONG)
@@ -106,24 +116,34 @@ def test_a_question_beyond_the_greatest_length_teaches_nothing(tokenizer: Tokeni
 @given(
     words=st.lists(st.text("abcdefgh", min_size=1, max_size=9), min_size=1, max_size=12), seed=st.integers()
 )
-def test_typing_mistakes_leave_as_many_words(tokenizer: Tokenizer, words: list[str], seed: int) -> None:
+def test_slips_leave_as_many_words(tokenizer: Tokenizer, words: list[str], seed: int) -> None:
     batch = _only(_task(*words), tokenizer, seed)
 
     assert (batch.tags != UNKNOWN).sum() == len(words)
     assert OUTSIDE not in batch.tags
 
 
-def test_there_are_some_typing_mistakes_but_not_many(tokenizer: Tokenizer) -> None:
-    tasks = [_task("contract", number=number) for number in range(1000)]
-    right = tokenizer.encode(["contract"], is_pretokenized=True).ids
-    read = [row for batch in batches(tasks, tokenizer, Random(0)) for row in batch.tokens[:, : len(right)]]
-    mistakes = sum(list(row) != right for row in read if row.any())
-
-    assert 20 <= mistakes <= 90
+def test_there_are_some_slips_but_not_many(tokenizer: Tokenizer) -> None:
+    assert 50 <= _mistakes(tokenizer, str) <= 150
 
 
-@pytest.mark.parametrize("word", ["abc", "12345", "?"])
-def test_short_words_numbers_and_signs_are_never_misspelt(tokenizer: Tokenizer, word: str) -> None:
+def test_what_the_spelling_component_mends_is_read_as_it_was_meant(tokenizer: Tokenizer) -> None:
+    assert _mistakes(tokenizer, lambda slipped: "bicycle") == 0
+
+
+def test_a_word_mended_to_two_has_one_tag(tokenizer: Tokenizer) -> None:
+    parting = Tokenizer.from_str(tokenizer.to_str())
+    parting.pre_tokenizer = Whitespace()
+    task = _task(*["isthe", "bike"] * 6)
+
+    read = [_only(task, parting, seed, lambda slipped: "is the") for seed in range(20)]
+
+    assert len({int(batch.mask[0].sum()) for batch in read}) > 1
+    assert all((batch.tags != UNKNOWN).sum() == len(task.words) for batch in read)
+
+
+@pytest.mark.parametrize("word", ["ab", "12345", "?"])
+def test_very_short_words_numbers_and_signs_have_no_slips(tokenizer: Tokenizer, word: str) -> None:
     right = tokenizer.encode([word], is_pretokenized=True).ids
 
     found = [_only(_task(word), tokenizer, seed).tokens[0, : len(right)] for seed in range(50)]
@@ -132,9 +152,9 @@ def test_short_words_numbers_and_signs_are_never_misspelt(tokenizer: Tokenizer, 
 
 
 def test_the_same_seed_gives_the_same_batches(tokenizer: Tokenizer) -> None:
-    tasks = [_task("contract", "ending", number=number) for number in range(70)]
+    tasks = [_task("bicycle", "broken", number=number) for number in range(70)]
 
-    first, again, other = (list(batches(tasks, tokenizer, Random(seed))) for seed in (1, 1, 2))
+    first, again, other = (list(batches(tasks, tokenizer, Random(seed), str)) for seed in (1, 1, 2))
 
     assert all(
         np.array_equal(one, two)

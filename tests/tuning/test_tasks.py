@@ -7,6 +7,7 @@ from rasa.shared.nlu.training_data.entities_parser import parse_training_example
 from rasa.shared.nlu.training_data.message import Message
 
 from advisor.vocabulary import OPTIONS, TOPICS
+from components.spelling import Spelling
 from components.split_model import BEGINS, GOES_ON, OUTSIDE
 from tuning.adapt import statement_intents
 from tuning.tasks import (
@@ -24,6 +25,8 @@ from tuning.tasks import (
 )
 
 STATEMENTS = ["inform"]
+# Knows no words, so it corrects none.
+NO_SPELLING = Spelling({})
 # Every intent occurs, so that each of them may be marked.
 BESIDE = [
     Message.build("can i end it", intent="ask_end_permission"),
@@ -36,11 +39,13 @@ def _task(text: str, intent: str = "ask_end_permission", **metadata: object) -> 
     example = parse_training_example(text, intent)
     if metadata:
         example.set("metadata", {"intent": metadata})
-    return read_tasks([example, *BESIDE], STATEMENTS)[0][0]
+    return read_tasks([example, *BESIDE], STATEMENTS, NO_SPELLING)[0][0]
 
 
 def test_each_example_with_a_text_and_an_intent_is_a_task() -> None:
-    tasks, intents = read_tasks([*BESIDE, Message({"intent": "inform"}), Message.build("hm")], STATEMENTS)
+    others = [Message({"intent": "inform"}), Message.build("hm")]
+
+    tasks, intents = read_tasks([*BESIDE, *others], STATEMENTS, NO_SPELLING)
 
     assert (len(tasks), intents) == (3, 3)
 
@@ -79,12 +84,20 @@ def test_importance_has_its_limits() -> None:
 
 
 def test_the_words_of_a_task_are_mended() -> None:
-    examples = [Message.build("the derailleur", intent="inform")] * 4
     misspelt = Message.build("a deraileur!", intent="inform")
 
-    tasks, _ = read_tasks([*examples, misspelt], STATEMENTS)
+    ((task,), _) = read_tasks([misspelt], STATEMENTS, Spelling({"derailleur": 4}))
 
-    assert tasks[-1].words == ("a", "derailleur", "!")
+    assert task.words == ("a", "derailleur", "!")
+
+
+def test_words_written_together_are_one_word_of_the_task() -> None:
+    together = Message.build("isthe bike broken", intent="inform")
+
+    ((task,), _) = read_tasks([together], STATEMENTS, Spelling({"is": 99, "the": 99}))
+
+    assert task.words == ("is the", "bike", "broken")
+    assert task.tags == (OUTSIDE,) * 3
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pytest
 from tokenizers import Tokenizer
@@ -23,9 +25,11 @@ TASKS = [
 Trained = tuple[Adaptation, list[tuple[int, float]]]
 
 
-def _trained(weights: Weights, tokenizer: Tokenizer, epochs: int) -> Trained:
+def _trained(
+    weights: Weights, tokenizer: Tokenizer, epochs: int, mend: Callable[[str], str] = str
+) -> Trained:
     heard: list[tuple[int, float]] = []
-    adaptation = train(TASKS, 2, weights, tokenizer, epochs, 0, lambda *told: heard.append(told))
+    adaptation = train(TASKS, 2, weights, tokenizer, mend, epochs, 0, lambda *told: heard.append(told))
     return adaptation, heard
 
 
@@ -67,3 +71,9 @@ def test_no_epoch_leaves_the_adaptation_untrained(weights: Weights, tokenizer: T
 
     assert heard == []
     assert not any(up.any() for _, up in adaptation.values())
+
+
+def test_what_is_typed_in_haste_is_learnt_as_it_was_mended(weights: Weights, tokenizer: Tokenizer) -> None:
+    (as_typed, _), (mended, _) = (_trained(weights, tokenizer, 2, mend) for mend in (str, lambda word: "mm"))
+
+    assert any(not np.array_equal(as_typed[name][1], mended[name][1]) for name in as_typed)
