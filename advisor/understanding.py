@@ -13,7 +13,7 @@ from advisor.weighing import Clause, Spoken, Weighing, weigh
 Unclear = Literal["option", "topic", "both"]
 
 # Of a message that is rather about something else as a whole, a part has to be surer.
-SCOPE_SHARE_FROM_WITHIN_ANOTHER_SUBJECT = 0.8
+SCOPE_SHARE_FROM_WITHIN_ANOTHER_SUBJECT = 0.95
 ANSWER_FROM = 0.25
 HALF_KNOWN_FROM = 0.5
 MAX_NEAREST = 3
