@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
@@ -35,13 +36,16 @@ class ActionAdvise(TurnAction):
         if not questions:
             return self._ask_back(turn, dispatcher, tracker)
         advice = advise_all(self.knowledge, turn.situation, questions)
+        if turn.consulting:
+            # The consultation asks what it needs by itself.
+            advice = [replace(one, asks=None) for one in advice]
         text = wording.reply(self.knowledge, advice, [question.text for question in questions])
         if turn.understanding.left_out:
             text = f"{text}\n\n{self.knowledge.phrases.left_out}"
         if _is_same_answer(turn, advice):
             text = f"{self.knowledge.phrases.no_difference}\n\n{text}"
         report = advice_report(self.knowledge, turn.situation, questions, advice)
-        offered = choices.after_advice(self.knowledge, turn.situation, advice)
+        offered = [] if turn.consulting else choices.after_advice(self.knowledge, turn.situation, advice)
         return [
             *_remember(turn, questions, advice),
             *reply(dispatcher, tracker, report, text=text, choices=offered),
@@ -136,7 +140,8 @@ def _remember(turn: Turn, questions: Sequence[Question], advice: Sequence[Advice
     facts = {fact: turn.situation.get(fact) for fact in {*turn.told_now, "actor"}}
     events = [SlotSet(fact, value) for fact, value in sorted(facts.items())]
     events.append(SlotSet(UNSURE_FACTS, sorted(turn.situation.unsure)))
-    events.append(SlotSet(ASKED_FACT, next((one.asks.id for one in advice if one.asks), None)))
+    asked = turn.asked_fact if turn.consulting else next((one.asks.id for one in advice if one.asks), None)
+    events.append(SlotSet(ASKED_FACT, asked))
     if questions:
         events += [
             SlotSet("option", questions[0].cell.option),

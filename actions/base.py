@@ -22,8 +22,8 @@ from advisor.situation import Situation
 logger = logging.getLogger(__name__)
 
 
-class TurnAction(Action, ABC):
-    """An action that answers one turn; a fault in it becomes an apology, never a silent turn."""
+class KnowledgeAction(Action, ABC):
+    """An action that knows the knowledge base."""
 
     def __init__(
         self, knowledge: KnowledgeBase | None = None, today: Callable[[], date] = date.today
@@ -36,6 +36,16 @@ class TurnAction(Action, ABC):
         """The knowledge base as it holds today; a server may run for longer than advice is good for."""
         self._knowledge = self._knowledge.as_of(self._today())
         return self._knowledge
+
+    @abstractmethod
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Do it, and return the events to remember."""
+
+
+class TurnAction(KnowledgeAction):
+    """An action that answers one turn; a fault in it becomes an apology, never a silent turn."""
 
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
         """Return the action that has to answer the turn in place of this one, if there is one."""

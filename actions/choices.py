@@ -13,6 +13,8 @@ from advisor.situation import Situation
 from advisor.vocabulary import Cell
 
 MAX_CHOICES = 4
+# A plan is about leaving a contract or stopping it for a while.
+PLANNED_OPTIONS = frozenset({"end", "pause", "compare"})
 FREQUENT_CELLS = (Cell("end", "permission"), Cell("end", "job_success_score"), Cell("pause", "permission"))
 
 
@@ -41,8 +43,10 @@ def after_advice(knowledge: KnowledgeBase, situation: Situation, advice: Sequenc
     ]
     answered = {one.cell for one in advice}
     offered = questions(knowledge, (cell for cell in following if cell not in answered))
-    more = [Choice(knowledge.phrases.more, "/ask_more")] if any(one.left_lines for one in advice) else []
-    return [*offered[: MAX_CHOICES - len(more)], *more]
+    further = [Choice(knowledge.phrases.more, "/ask_more")] if any(one.left_lines for one in advice) else []
+    if any(one.cell.option in PLANNED_OPTIONS for one in advice):
+        further.append(Choice(knowledge.consultation.phrases.offer, "/request_plan"))
+    return [*offered[: MAX_CHOICES - len(further)], *further]
 
 
 def questions(knowledge: KnowledgeBase, cells: Iterable[Cell]) -> list[Choice]:
@@ -54,6 +58,13 @@ def questions(knowledge: KnowledgeBase, cells: Iterable[Cell]) -> list[Choice]:
 def frequent(knowledge: KnowledgeBase) -> list[Choice]:
     """Return the questions most people start with."""
     return questions(knowledge, FREQUENT_CELLS)
+
+
+def values_of(knowledge: KnowledgeBase, fact: Fact) -> list[Choice]:
+    """Return the values of a fact that are not rare, and that one is not sure."""
+    values = [value for value in fact.values if not value.rare]
+    offered = [Choice(value.title, f"/inform{json.dumps({fact.id: value.id})}") for value in values]
+    return [*offered, Choice(knowledge.phrases.not_sure, "/not_sure")]
 
 
 def _values(knowledge: KnowledgeBase, fact: Fact, advice: Advice) -> list[Choice]:

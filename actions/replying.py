@@ -30,8 +30,19 @@ def reply(
             dispatcher.utter_message(text=_numbered(choices))
     else:
         _say(dispatcher, text, response, buttons)
-        dispatcher.utter_message(json_message=report)
+        if not _is_reported(tracker):
+            dispatcher.utter_message(json_message=report)
     return [SlotSet(OFFERED_CHOICES, buttons), SlotSet(LAST_KIND, report["kind"])]
+
+
+def _is_reported(tracker: Tracker) -> bool:
+    """Tell whether another action has sent the report of this turn, before a consultation goes on."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "bot" and (event.get("data") or {}).get("custom"):
+            return True
+    return False
 
 
 def _say(

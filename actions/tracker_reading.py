@@ -12,7 +12,7 @@ from rasa_sdk import Tracker
 from advisor.knowledge import KnowledgeBase
 from advisor.situation import Situation
 from advisor.understanding import Question, Understanding, understand
-from advisor.vocabulary import Cell, cell_from_intent, cell_from_path
+from advisor.vocabulary import Cell, cell_from_intent, cell_from_path, near_miss_from_intent
 from advisor.weighing import Clause, Spoken
 
 ASKED_FACT = "asked_fact"
@@ -21,7 +21,13 @@ LAST_QUESTIONS = "last_questions"
 LAST_ADVICE = "last_advice"
 OFFERED_CHOICES = "offered_choices"
 LAST_KIND = "last_kind"
+CONSULTATION_FORM = "consultation_form"
+# What the form asks for as long as a fact is left to ask, and the facts it has asked for.
+CONSULTATION = "consultation"
+CONSULTATION_ASKED = "consultation_asked"
 ABOUT_THE_LAST_ANSWER = frozenset({"ask_more", "ask_source", "ask_why"})
+# What is said in the middle of a consultation and is not an answer to its question.
+INTERRUPTING_INTENTS = frozenset({"ask_why", "stop_consultation", "talk_to_human", "out_of_scope"})
 SHELL_CHANNEL = "cmdline"
 PAYLOAD_SIGN = "/"
 MAX_QUESTION_TEXT = 200
@@ -42,6 +48,17 @@ class Turn:
     asks: bool = False
     last_advice: tuple[str, ...] = ()
     last_kind: str | None = None
+    asked_fact: str | None = None
+    consulting: bool = False
+    consultation_asked: tuple[str, ...] = ()
+
+    @property
+    def interrupts(self) -> bool:
+        """Tell whether, in a consultation, the message is something else than an answer to its question."""
+        if self.picked or self.asked_fact in self.told_now or self.unreadable is not None:
+            return False
+        asks = cell_from_intent(self.intent) is not None and bool(self.understanding.questions)
+        return asks or self.intent in INTERRUPTING_INTENTS or near_miss_from_intent(self.intent) is not None
 
 
 def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
@@ -54,8 +71,7 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
     told_now = _facts_told(message.get("entities") or [], knowledge)
     unsure = set(tracker.get_slot(UNSURE_FACTS) or [])
     asked_fact = tracker.get_slot(ASKED_FACT)
-    if asked_fact and intent not in ABOUT_THE_LAST_ANSWER:
-        # Nobody is asked twice: what they did not answer counts as not sure until they tell it.
+    if asked_fact and _leaves_open(intent, consulting=is_consulting(tracker)):
         unsure.add(asked_fact)
     known = _known_facts(tracker, knowledge) | told_now
     if _changes_option(understanding, spoken) and "actor" not in told_now:
@@ -71,8 +87,24 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
         picked=picked is not None,
         last_advice=tuple(tracker.get_slot(LAST_ADVICE) or ()),
         last_kind=tracker.get_slot(LAST_KIND),
+        asked_fact=asked_fact,
+        consulting=is_consulting(tracker),
+        consultation_asked=tuple(tracker.get_slot(CONSULTATION_ASKED) or ()),
         asks=any(clause.get("intent_ranking") for clause in message.get("clauses") or []),
     )
+
+
+def _leaves_open(intent: str, consulting: bool) -> bool:
+    """Tell whether a fact that was asked for and not told counts as not sure, so that it is not asked again.
+
+    A consultation asks on until the person says so; otherwise nobody is asked twice.
+    """
+    return intent == "not_sure" if consulting else intent not in ABOUT_THE_LAST_ANSWER
+
+
+def is_consulting(tracker: Tracker) -> bool:
+    """Tell whether a consultation is under way."""
+    return bool((tracker.active_loop or {}).get("name") == CONSULTATION_FORM)
 
 
 def is_shell(tracker: Tracker) -> bool:

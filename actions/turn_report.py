@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from advisor.advise import Advice
+from advisor.consultation.planning import Plan, PlannedStep
 from advisor.knowledge import KnowledgeBase
 from advisor.situation import Situation
 from advisor.understanding import Question
@@ -55,4 +56,34 @@ def _answered(question: Question, advice: Advice) -> dict[str, Any]:
         "status": advice.status,
         "advice": [rule.id for rule in advice.rules],
         "disputed": advice.disputed,
+    }
+
+
+def plan_report(knowledge: KnowledgeBase, situation: Situation, plan: Plan) -> dict[str, Any]:
+    """Return the report of a turn that gave a recommendation and its plan."""
+    given = plan.recommended.recommendation
+    entries = [given, *(planned.step for planned in plan.steps)]
+    report = turn_report("plan", situation, sources=[one.id for one in knowledge.sources_of(entries)])
+    return report | {
+        "plan": {
+            "recommendation": given.recommends,
+            "rule": given.id,
+            "sureness": plan.recommended.sureness,
+            "steps": [_planned(knowledge, planned) for planned in plan.steps],
+        }
+    }
+
+
+def _planned(knowledge: KnowledgeBase, planned: PlannedStep) -> dict[str, Any]:
+    step = planned.step
+    return {
+        "id": step.id,
+        "text": step.text,
+        "who": step.who,
+        "where": step.where,
+        "by": planned.day.isoformat() if planned.day else None,
+        "why": step.why,
+        "irreversible": step.irreversible,
+        "conditions": [value.clause for value in planned.conditions],
+        "sources": [one.id for one in knowledge.sources_of([step])],
     }

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Protocol
 
+from advisor.consultation.knowledge import ConsultationKnowledge
 from advisor.evidence import Claim, Conflict, Finding, Gap, ReviewLimits, Source
 from advisor.phrases import Phrases
-from advisor.records import AdviceRule, Fact
+from advisor.records import AdviceRule, Conditional, Fact
 from advisor.titles import CellTitle, NearMiss, OptionTitle, TopicTitle
 from advisor.vocabulary import Cell
 
 ANY_CLAIM = "any"
+
+
+class Cited(Protocol):
+    """An entry that rests on findings."""
+
+    @property
+    def findings(self) -> Sequence[str]: ...
 
 
 @dataclass(frozen=True)
@@ -34,6 +43,7 @@ class KnowledgeBase:
     cells: dict[str, Cell]
     phrases: Phrases
     review: ReviewLimits
+    consultation: ConsultationKnowledge
     today: date
 
     def as_of(self, day: date) -> KnowledgeBase:
@@ -48,12 +58,12 @@ class KnowledgeBase:
         """Return the rules in force whose own cell is one of the option's."""
         return self._rules_by_option.get(option, [])
 
-    def sources_of(self, rules: Iterable[AdviceRule]) -> list[Source]:
+    def sources_of(self, rules: Iterable[Cited]) -> list[Source]:
         """Return the sources that carry the rules, the first one of each finding, without repeats."""
         ids = dict.fromkeys(self.findings[finding].sources[0] for rule in rules for finding in rule.findings)
         return [self.sources[source] for source in ids]
 
-    def all_sources_of(self, rules: Iterable[AdviceRule]) -> list[Source]:
+    def all_sources_of(self, rules: Iterable[Cited]) -> list[Source]:
         """Return every source of every finding of the rules, without repeats."""
         ids = dict.fromkeys(
             source for rule in rules for finding in rule.findings for source in self.findings[finding].sources
@@ -77,8 +87,8 @@ class KnowledgeBase:
         """The values of facts that are taken for granted until a person says otherwise."""
         return {fact.id: str(fact.presumed) for fact in self.facts.values() if fact.presumed}
 
-    def is_only_for_rare(self, rule: AdviceRule, known: Container[str]) -> bool:
-        """Tell whether the rule needs a rare value of a fact that is not known."""
+    def is_only_for_rare(self, rule: Conditional, known: Container[str]) -> bool:
+        """Tell whether an entry needs a rare value of a fact that is not known."""
         return any(
             all(value.rare for value in self.facts[fact].values if value.id in values)
             for fact, values in rule.applies_when.items()

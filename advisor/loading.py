@@ -7,6 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from advisor.consultation.knowledge import ConsultationKnowledge
+from advisor.consultation.phrases import ConsultationPhrases
 from advisor.errors import Fault, KnowledgeError
 from advisor.evidence import ReviewLimits
 from advisor.knowledge import KnowledgeBase
@@ -18,6 +20,7 @@ from advisor.vocabulary import Cell
 
 PHRASES_FILE = "phrases.yml"
 REVIEW_FILE = "review.yml"
+CONSULTATION_PHRASES_FILE = "consultation/phrases.yml"
 KNOWLEDGE_FOLDER = Path(__file__).resolve().parent.parent / "knowledge"
 
 
@@ -26,10 +29,11 @@ def load_knowledge(folder: Path = KNOWLEDGE_FOLDER) -> KnowledgeBase:
     reading = read_knowledge(folder)
     phrases = read_record(folder, PHRASES_FILE, Phrases, reading.faults)
     review = read_record(folder, REVIEW_FILE, ReviewLimits, reading.faults)
+    plan_phrases = read_record(folder, CONSULTATION_PHRASES_FILE, ConsultationPhrases, reading.faults)
     faults = reading.faults + _repeated_ids(reading)
-    if faults or phrases is None or review is None:
+    if faults or phrases is None or review is None or plan_phrases is None:
         raise KnowledgeError(faults)
-    knowledge = _assemble(reading, phrases, review)
+    knowledge = _assemble(reading, phrases, review, plan_phrases)
     if faults := list(reference_faults(knowledge, reading)):
         raise KnowledgeError(faults)
     return knowledge
@@ -41,7 +45,9 @@ def default_knowledge() -> KnowledgeBase:
     return load_knowledge()
 
 
-def _assemble(reading: Reading, phrases: Phrases, review: ReviewLimits) -> KnowledgeBase:
+def _assemble(
+    reading: Reading, phrases: Phrases, review: ReviewLimits, plan_phrases: ConsultationPhrases
+) -> KnowledgeBase:
     def by_id(key: str) -> dict[str, Any]:
         return {entry.record.id: entry.record for entry in reading.entries[key]}
 
@@ -61,6 +67,14 @@ def _assemble(reading: Reading, phrases: Phrases, review: ReviewLimits) -> Knowl
         cells={entry.record.id: entry.cell for entry in reading.entries["advice"] if entry.cell},
         phrases=phrases,
         review=review,
+        consultation=ConsultationKnowledge(
+            outcomes=by_id("outcomes"),
+            presumed=by_id("presumed"),
+            recommendations=by_id("recommendations"),
+            steps=by_id("steps"),
+            deadlines=by_id("deadlines"),
+            phrases=plan_phrases,
+        ),
         today=date.today(),
     )
 

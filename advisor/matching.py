@@ -1,11 +1,11 @@
-"""Does an advice rule apply to a situation, not apply, or depend on facts that are not known?"""
+"""Does an entry apply to a situation, not apply, or depend on facts that are not known?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from advisor.records import AdviceRule
+from advisor.records import AdviceRule, Conditional
 
 CONFIDENCE_ORDER = ("stated", "inferred", "reported", "unknown")
 
@@ -26,8 +26,8 @@ class Match:
         return not self.excluded and bool(self.unknown)
 
 
-def match(rule: AdviceRule, facts: Mapping[str, str]) -> Match:
-    """Hold the rule's conditions against the facts; a fact that is absent is unknown."""
+def match(rule: Conditional, facts: Mapping[str, str]) -> Match:
+    """Hold the conditions of an entry against the facts; a fact that is absent is unknown."""
     unknown = []
     for fact, values in rule.applies_when.items():
         if fact not in facts:

@@ -45,34 +45,34 @@ class Phrases(Record):
 
     @validator("conditional_warning")
     def has_a_place_for_the_clause(cls, phrase: str) -> str:
-        return _filled_with(phrase, "clause")
+        return filled_with(phrase, "clause")
 
     @validator("unsettled")
     def has_a_place_for_the_topics(cls, phrase: str) -> str:
-        return _filled_with(phrase, "topics")
+        return filled_with(phrase, "topics")
 
     @validator("doubted")
     def has_a_place_for_the_month(cls, phrase: str) -> str:
-        return _filled_with(phrase, "month")
+        return filled_with(phrase, "month")
 
     @validator("old_copies")
     def has_a_place_for_the_year(cls, labels: dict[str, str]) -> dict[str, str]:
         for age, label in labels.items():
-            _filled_with(label, "year", required=age == "dated")
+            filled_with(label, "year", required=age == "dated")
         return labels
 
     @validator("ages")
     def has_every_age(cls, labels: dict[str, str]) -> dict[str, str]:
         for age, label in labels.items():
-            _filled_with(label, "year", required=age == "dated")
-        return _complete(labels, get_args(Age))
+            filled_with(label, "year", required=age == "dated")
+        return complete(labels, get_args(Age))
 
     @validator("kinds")
     def has_every_kind(cls, labels: dict[str, str]) -> dict[str, str]:
-        return _complete(labels, get_args(SourceKind))
+        return complete(labels, get_args(SourceKind))
 
 
-def _filled_with(phrase: str, name: str, required: bool = True) -> str:
+def filled_with(phrase: str, name: str, required: bool = True) -> str:
     """Return the phrase; ValueError unless `{name}` is the only thing in it that is filled in."""
     places = {place for _, place, _, _ in Formatter().parse(phrase) if place is not None}
     if places - {name} or (required and not places):
@@ -80,7 +80,8 @@ def _filled_with(phrase: str, name: str, required: bool = True) -> str:
     return phrase
 
 
-def _complete(labels: dict[str, str], wanted: Iterable[str]) -> dict[str, str]:
+def complete(labels: dict[str, str], wanted: Iterable[str]) -> dict[str, str]:
+    """Return the labels; ValueError unless each wanted name has one."""
     missing = sorted(set(wanted) - labels.keys())
     if missing:
         raise ValueError(f"has no label for {', '.join(missing)}")

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError, parse_obj_as
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from advisor.consultation.records import Deadline, OutcomeTitle, Presumption, Recommendation, Step
 from advisor.errors import Fault
 from advisor.evidence import Claim, Conflict, Finding, Gap, Source
 from advisor.records import AdviceRule, Fact, Record
@@ -33,6 +34,13 @@ LISTS: dict[str, tuple[tuple[str, type[Record]], ...]] = {
         ("questions", CellTitle),
         ("near_misses", NearMiss),
     ),
+    "consultation/recommendations.yml": (
+        ("outcomes", OutcomeTitle),
+        ("presumed", Presumption),
+        ("recommendations", Recommendation),
+    ),
+    "consultation/steps.yml": (("steps", Step),),
+    "consultation/deadlines.yml": (("deadlines", Deadline),),
 }
 
 

@@ -53,7 +53,26 @@ class Fact(Record):
         return next((value for value in self.values if value.id == value_id), None)
 
 
-class AdviceRule(Record):
+class Conditional(Record):
+    """An entry that holds only for some situations.
+
+    `applies_when` maps facts to the values that it needs; a fact that is not named does not matter.
+    """
+
+    id: Id
+    applies_when: dict[str, list[str]] = {}
+
+    @validator("applies_when", pre=True)
+    def takes_one_value_or_several(cls, conditions: object) -> dict[str, list[Any]]:
+        if not isinstance(conditions, dict):
+            raise ValueError("must map facts to values")
+        wanted = {fact: _as_list(values) for fact, values in conditions.items()}
+        if not all(wanted.values()):
+            raise ValueError("each fact needs at least one value")
+        return wanted
+
+
+class AdviceRule(Conditional):
     """One thing to say about one cell, with the conditions under which it holds and what it rests on.
 
     `older` says in a few words what older copies of the page say. `irreversible` marks a warning about a step
@@ -62,9 +81,7 @@ class AdviceRule(Record):
     `valid_from` and `valid_until` are the first and the last day on which the rule holds.
     """
 
-    id: Id
     part: Part
-    applies_when: dict[str, list[str]] = {}
     also_answers: list[Cell] = []
     refines: list[Id] = []
     statement: Text
@@ -101,15 +118,6 @@ class AdviceRule(Record):
         if until is not None and start is not None and until < start:
             raise ValueError("is before valid_from")
         return until
-
-    @validator("applies_when", pre=True)
-    def takes_one_value_or_several(cls, conditions: object) -> dict[str, list[Any]]:
-        if not isinstance(conditions, dict):
-            raise ValueError("must map facts to values")
-        wanted = {fact: _as_list(values) for fact, values in conditions.items()}
-        if not all(wanted.values()):
-            raise ValueError("each fact needs at least one value")
-        return wanted
 
     @validator("also_answers", pre=True, each_item=True)
     def names_a_cell(cls, path: str) -> Cell:

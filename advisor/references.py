@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import combinations
 
+from advisor.consultation.checks import consultation_faults
 from advisor.errors import Fault
 from advisor.evidence import Claim, Conflict
 from advisor.knowledge import KnowledgeBase
 from advisor.matching import can_both_apply, replaces
+from advisor.pointers import condition_faults, missing
 from advisor.reading import Entry, Reading
 from advisor.records import AdviceRule
 from advisor.vocabulary import OPTIONS, TOPICS, Cell
@@ -18,7 +20,7 @@ from advisor.vocabulary import OPTIONS, TOPICS, Cell
 def reference_faults(knowledge: KnowledgeBase, reading: Reading) -> Iterator[Fault]:
     """Yield every fault in how entries refer to one another."""
     for entry in reading.entries["findings"]:
-        yield from _missing(entry, "source", entry.record.sources, knowledge.sources)
+        yield from missing(entry, "source", entry.record.sources, knowledge.sources)
     for entry in reading.entries["facts"]:
         yield from _fact_faults(entry)
     for entry in reading.entries["claims"]:
@@ -31,16 +33,7 @@ def reference_faults(knowledge: KnowledgeBase, reading: Reading) -> Iterator[Fau
     days = _days_of_change(knowledge)
     yield from {fault for day in days for fault in _verdict_faults(knowledge.as_of(day))}
     yield from _title_faults(knowledge, reading)
-
-
-def _missing(entry: Entry, what: str, ids: Iterable[str], known: Iterable[str]) -> Iterator[Fault]:
-    for name in ids:
-        if name not in set(known):
-            yield Fault(entry.file, _name(entry), f"there is no {what} {name}")
-
-
-def _name(entry: Entry) -> str:
-    return str(getattr(entry.record, "id", ""))
+    yield from consultation_faults(knowledge, reading)
 
 
 def _fact_faults(entry: Entry) -> Iterator[Fault]:
@@ -54,13 +47,13 @@ def _fact_faults(entry: Entry) -> Iterator[Fault]:
 
 def _claim_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:
     claim: Claim = entry.record
-    yield from _missing(entry, "source", [claim.document], knowledge.sources)
+    yield from missing(entry, "source", [claim.document], knowledge.sources)
     if claim.document in knowledge.sources and knowledge.sources[claim.document].file is None:
         yield Fault(
             entry.file, claim.id, f"the source {claim.document} names no file to find the sentence in"
         )
-    yield from _missing(entry, "finding", claim.findings, knowledge.findings)
-    yield from _missing(entry, "advice rule", claim.advice, knowledge.rules)
+    yield from missing(entry, "finding", claim.findings, knowledge.findings)
+    yield from missing(entry, "advice rule", claim.advice, knowledge.rules)
     if bool(claim.advice) == bool(claim.left_out):
         yield Fault(entry.file, claim.id, "needs either advice rules or the reason why it is left out")
     rules = [knowledge.rules[name] for name in claim.advice if name in knowledge.rules]
@@ -70,8 +63,8 @@ def _claim_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:
 
 def _conflict_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:
     conflict: Conflict = entry.record
-    yield from _missing(entry, "finding", conflict.findings, knowledge.findings)
-    yield from _missing(entry, "advice rule", conflict.advice, knowledge.rules)
+    yield from missing(entry, "finding", conflict.findings, knowledge.findings)
+    yield from missing(entry, "advice rule", conflict.advice, knowledge.rules)
     rules = [knowledge.rules[name] for name in conflict.advice if name in knowledge.rules]
     if not any(rule.disputes or (rule.older and conflict.newer_known) for rule in rules):
         yield Fault(
@@ -81,10 +74,10 @@ def _conflict_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:
 
 def _rule_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:
     rule: AdviceRule = entry.record
-    yield from _missing(entry, "finding", rule.findings, knowledge.findings)
-    yield from _missing(entry, "gap", rule.gaps, knowledge.gaps)
-    yield from _missing(entry, "advice rule", rule.refines, knowledge.rules)
-    yield from _condition_faults(entry, knowledge)
+    yield from missing(entry, "finding", rule.findings, knowledge.findings)
+    yield from missing(entry, "gap", rule.gaps, knowledge.gaps)
+    yield from missing(entry, "advice rule", rule.refines, knowledge.rules)
+    yield from condition_faults(entry, knowledge)
     yield from _standing_faults(entry, knowledge)
     if not rule.findings and not rule.gaps:
         yield Fault(entry.file, rule.id, "cites neither a finding nor a gap")
@@ -94,20 +87,9 @@ def _rule_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:
         yield Fault(entry.file, rule.id, "only a warning can guard the cells of its option")
 
 
-def _condition_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:
-    for fact_id, values in entry.record.applies_when.items():
-        fact = knowledge.facts.get(fact_id)
-        if fact is None:
-            yield Fault(entry.file, entry.record.id, f"applies_when names no fact of facts.yml: {fact_id}")
-            continue
-        for value in values:
-            if fact.value(value) is None:
-                yield Fault(entry.file, entry.record.id, f"applies_when: {fact_id} cannot be {value}")
-
-
 def _standing_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:
     rule: AdviceRule = entry.record
-    yield from _missing(entry, "advice rule", rule.disputes, knowledge.rules)
+    yield from missing(entry, "advice rule", rule.disputes, knowledge.rules)
     for other in rule.disputes:
         if other in knowledge.rules and rule.id not in knowledge.rules[other].disputes:
             yield Fault(entry.file, rule.id, f"disputes {other}, which does not point back")
@@ -119,7 +101,7 @@ def _standing_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:
         if rule.ended_on is None or rule.superseded_by is None:
             yield Fault(entry.file, rule.id, "is superseded, so it needs superseded_by and ended_on")
         else:
-            yield from _missing(entry, "advice rule", [rule.superseded_by], knowledge.rules)
+            yield from missing(entry, "advice rule", [rule.superseded_by], knowledge.rules)
 
 
 def _circle_faults(reading: Reading, knowledge: KnowledgeBase) -> Iterator[Fault]:
@@ -160,14 +142,14 @@ def _verdict_faults(knowledge: KnowledgeBase) -> Iterator[Fault]:
 
 
 def _title_faults(knowledge: KnowledgeBase, reading: Reading) -> Iterator[Fault]:
-    missing = [word for word in OPTIONS if word not in knowledge.options]
-    missing += [word for word in TOPICS if word not in knowledge.topics]
-    for word in missing:
+    untitled = [word for word in OPTIONS if word not in knowledge.options]
+    untitled += [word for word in TOPICS if word not in knowledge.topics]
+    for word in untitled:
         yield Fault("questions.yml", word, "has no title")
     for entry in reading.entries["options"]:
-        yield from _missing(entry, "source", [entry.record.page], knowledge.sources)
+        yield from missing(entry, "source", [entry.record.page], knowledge.sources)
     for entry in reading.entries["near_misses"]:
-        yield from _missing(entry, "source", filter(None, [entry.record.source]), knowledge.sources)
+        yield from missing(entry, "source", filter(None, [entry.record.source]), knowledge.sources)
     yield from _question_faults(knowledge)
 
 

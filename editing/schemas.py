@@ -15,9 +15,16 @@ from typing import Any
 
 from pydantic import create_model
 
+from advisor.consultation.phrases import ConsultationPhrases
 from advisor.evidence import ReviewLimits
 from advisor.knowledge import KnowledgeBase
-from advisor.loading import KNOWLEDGE_FOLDER, PHRASES_FILE, REVIEW_FILE, default_knowledge
+from advisor.loading import (
+    CONSULTATION_PHRASES_FILE,
+    KNOWLEDGE_FOLDER,
+    PHRASES_FILE,
+    REVIEW_FILE,
+    default_knowledge,
+)
 from advisor.phrases import Phrases
 from advisor.reading import ADVICE_FOLDER, LISTS
 from advisor.records import AdviceRule, Record
@@ -29,14 +36,17 @@ SCHEMAS_FOLDER = KNOWLEDGE_FOLDER / "schemas"
 
 def schemas(knowledge: KnowledgeBase) -> dict[str, dict[str, Any]]:
     """Return the schema of each kind of file by the name of the file that holds it."""
-    models: dict[str, type[Record]] = {PHRASES_FILE: Phrases, REVIEW_FILE: ReviewLimits}
+    models: dict[str, type[Record]] = {
+        PHRASES_FILE: Phrases,
+        REVIEW_FILE: ReviewLimits,
+        CONSULTATION_PHRASES_FILE: ConsultationPhrases,
+    }
     for name, lists in LISTS.items():
         models[name] = _file_model(name, {key: (list[record], ...) for key, record in lists})  # type: ignore[valid-type]
-    advice = _file_model(
+    models[ADVICE_FOLDER] = _file_model(
         ADVICE_FOLDER, {"option": (Option, ...), "topic": (Topic, ...), "advice": (list[AdviceRule], ...)}
     )
-    made = {_schema_name(name): model.schema() for name, model in models.items()}
-    return {**made, _schema_name(ADVICE_FOLDER): _with_facts(advice.schema(), knowledge)}
+    return {_schema_name(name): _spelt_out(model.schema(), knowledge) for name, model in models.items()}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -59,14 +69,22 @@ def _file_model(name: str, fields: Mapping[str, Any]) -> type[Record]:
 
 
 def _schema_name(name: str) -> str:
-    return f"{Path(name).stem}.schema.json"
+    return f"{Path(name).with_suffix('').as_posix().replace('/', '-')}.schema.json"
 
 
-def _with_facts(schema: dict[str, Any], knowledge: KnowledgeBase) -> dict[str, Any]:
+def _spelt_out(schema: dict[str, Any], knowledge: KnowledgeBase) -> dict[str, Any]:
     """Spell out what the loader takes beyond the plain types: facts and their values, and cells as paths."""
-    properties = schema["definitions"][AdviceRule.__name__]["properties"]
-    properties["also_answers"]["items"] = {"enum": [str(cell) for cell in all_cells()]}
-    properties["applies_when"] = {
+    for definition in schema.get("definitions", {}).values():
+        properties = definition.get("properties", {})
+        if "also_answers" in properties:
+            properties["also_answers"]["items"] = {"enum": [str(cell) for cell in all_cells()]}
+        if "applies_when" in properties:
+            properties["applies_when"] = _conditions(knowledge)
+    return schema
+
+
+def _conditions(knowledge: KnowledgeBase) -> dict[str, Any]:
+    return {
         "title": "Applies when",
         "type": "object",
         "additionalProperties": False,
@@ -75,7 +93,6 @@ def _with_facts(schema: dict[str, Any], knowledge: KnowledgeBase) -> dict[str, A
             for fact in knowledge.facts.values()
         },
     }
-    return schema
 
 
 def _one_or_several(values: list[str], meaning: str) -> dict[str, Any]:

@@ -66,12 +66,17 @@ class Assistant:
         tracker.update(heard, self._processor.domain)
         action, _ = self._processor.predict_next_with_tracker_if_should(tracker)
         call = {
-            "next_action": action.name(),
+            "next_action": self._spoken_by(action.name()),
             "tracker": tracker.current_state(EventVerbosity.ALL),
             "domain": {},
         }
         answer = await self._actions.run(call)
         return list(answer["responses"]) if answer else []
+
+    def _spoken_by(self, action: str) -> str:
+        """Return the custom action that speaks for an action: for a form, the one that asks for its slot."""
+        form = self._processor.domain.forms.get(action)
+        return f"action_ask_{action}_{form['required_slots'][0]}" if form else action
 
     def _tracker(self, context: Context) -> DialogueStateTracker:
         tracker = DialogueStateTracker("evaluation", self._processor.domain.slots)

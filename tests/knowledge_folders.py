@@ -12,6 +12,8 @@ from typing import Any, get_args
 
 import pytest
 
+from advisor.consultation.phrases import ConsultationPhrases
+from advisor.consultation.records import Aim, Doer, Outcome, Sureness
 from advisor.evidence import Age, SourceKind
 from advisor.knowledge import KnowledgeBase
 from advisor.loading import load_knowledge
@@ -94,6 +96,80 @@ def advice_file(cell: str, rules: Mapping[str, Mapping[str, Any]]) -> dict[str, 
     }
 
 
+def grounded(name: str, **keys: Any) -> dict[str, Any]:
+    """Return what every entry of a consultation has: an id and what it rests on."""
+    return {"id": name, "findings": ["PF-001"], "confidence": "stated", "checked_on": READ_BY, **keys}
+
+
+def recommendation(name: str, recommends: str, **when: Any) -> dict[str, Any]:
+    weighs = [{"aim": "money", "text": f"Weight of {name}."}]
+    return grounded(
+        name, recommends=recommends, applies_when=when, reason=f"Reason of {name}.", weighs=weighs
+    )
+
+
+def step(
+    name: str, phase: str, *serves: str, when: Mapping[str, Any] | None = None, **keys: Any
+) -> dict[str, Any]:
+    return grounded(
+        name,
+        phase=phase,
+        serves=list(serves),
+        applies_when=dict(when or {}),
+        who="you",
+        text=f"Text of {name}.",
+        why=f"Why of {name}.",
+        **keys,
+    )
+
+
+CONSULTATION_PHRASES: dict[str, Any] = {
+    **{name: f"({name})" for name in ConsultationPhrases.__fields__},
+    "recommended": "(recommended {title})",
+    "holds": "(holds {clause})",
+    "where": "(where {where})",
+    "sureness": {name: f"({name})" for name in get_args(Sureness)},
+    "aims": {name: f"Aim {name}" for name in get_args(Aim)},
+    "doers": {name: f"Doer {name}" for name in get_args(Doer)},
+}
+CONSULTATION: dict[str, dict[str, Any]] = {
+    "consultation/recommendations.yml": {
+        "outcomes": [
+            {"id": outcome, "title": f"Outcome {outcome}", "meaning": f"Meaning of {outcome}."}
+            for outcome in get_args(Outcome)
+        ],
+        "presumed": [],
+        "recommendations": [
+            recommendation("submit-first", "finish_first", contract_type="fixed_price", money_state="held"),
+            recommendation("just-end", "end_now"),
+        ],
+    },
+    "consultation/steps.yml": {
+        "steps": [
+            step("close", "end", "finish_first", "end_now", irreversible=True),
+            step("submit", "finish", "finish_first", protects=["money"], by="release"),
+            step("check-hours", "secure", "end_now", when={"contract_type": "hourly"}, protects=["money"]),
+            step("rate", "after", "finish_first", "end_now", by="feedback"),
+        ]
+    },
+    "consultation/phrases.yml": CONSULTATION_PHRASES,
+    "consultation/deadlines.yml": {
+        "deadlines": [
+            {
+                "id": name,
+                "title": f"Title of {name}",
+                "after": event,
+                "days": 14,
+                "text": f"{name} until {{day}}",
+                "findings": ["PF-001"],
+                "checked_on": READ_BY,
+            }
+            for name, event in (("release", "submission"), ("feedback", "end"))
+        ]
+    },
+}
+
+
 PHRASES: dict[str, Any] = {
     **{name: f"({name})" for name in Phrases.__fields__},
     "turning_words": ["safe"],
@@ -160,6 +236,7 @@ MINIMAL: dict[str, dict[str, Any]] = {
         "near_misses": [{"id": "taxes", "pointer": "Ask someone who knows taxes.", "source": "help-page"}],
     },
     "phrases.yml": PHRASES,
+    **CONSULTATION,
     "advice/end/feedback.yml": advice_file(
         "end/feedback",
         {

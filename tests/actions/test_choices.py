@@ -85,7 +85,7 @@ def test_the_questions_that_follow_are_offered_when_nothing_is_asked(
 ) -> None:
     following = [Cell("pause", topic).intent for topic in knowledge.questions[PAUSE].leads_to]
 
-    assert _payloads(offered(PAUSE)) == [f"/{intent}" for intent in following]
+    assert _payloads(offered(PAUSE)) == [*(f"/{intent}" for intent in following), "/request_plan"]
 
 
 def test_a_question_for_the_other_side_only_is_not_offered(offered: Offered) -> None:
@@ -108,7 +108,16 @@ def test_questions_follow_in_the_order_of_the_answers(offered: Offered, knowledg
     following = [Cell("pause", topic) for cell in cells for topic in knowledge.questions[cell].leads_to]
     expected = [cell.intent for cell in dict.fromkeys(following) if cell not in cells]
 
-    assert _payloads(offered(*cells)) == [f"/{intent}" for intent in expected[:MAX_CHOICES]]
+    questions_offered = _payloads(offered(*cells))[: MAX_CHOICES - 1]
+    assert questions_offered == [f"/{intent}" for intent in expected[: MAX_CHOICES - 1]]
+
+
+def test_a_plan_is_offered_last(offered: Offered) -> None:
+    assert offered(PAUSE)[-1] == Choice("Make a plan for my contract", "/request_plan")
+
+
+def test_no_plan_is_offered_for_a_contract_that_is_to_be_restarted(offered: Offered) -> None:
+    assert "/request_plan" not in _payloads(offered(Cell("resume", "consequences"), role="client"))
 
 
 def test_no_more_choices_are_offered_than_fit(offered: Offered) -> None:

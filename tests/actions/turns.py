@@ -13,7 +13,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.base import TurnAction
+from actions.base import KnowledgeAction
+from actions.tracker_reading import CONSULTATION_FORM
 from advisor.knowledge import KnowledgeBase
 from components.contract_tokenizer import ContractTokenizer
 from components.situation_extractor import SituationExtractor
@@ -53,11 +54,15 @@ def _ranked(ranking: Ranking) -> list[dict[str, Any]]:
 
 
 def tracker_of(
-    message: Mapping[str, Any], slots: Mapping[str, Any] | None = None, channel: str = REST
+    message: Mapping[str, Any],
+    slots: Mapping[str, Any] | None = None,
+    channel: str = REST,
+    consulting: bool = False,
 ) -> Tracker:
-    """Return a tracker whose latest message this is."""
+    """Return a tracker whose latest message this is, in the middle of a consultation or not."""
+    form = {"name": CONSULTATION_FORM} if consulting else {}
     heard = {"event": "user", "text": message.get("text"), "input_channel": channel}
-    return Tracker("somebody", dict(slots or {}), dict(message), [heard], False, None, {}, "action_listen")
+    return Tracker("somebody", dict(slots or {}), dict(message), [heard], False, None, form, "action_listen")
 
 
 @dataclass(frozen=True)
@@ -104,17 +109,18 @@ class Conversation:
     def __init__(self, knowledge: KnowledgeBase, channel: str = REST) -> None:
         self.slots: dict[str, Any] = {}
         self.today = TODAY
+        self.consulting = False
         self._knowledge = knowledge
         self._channel = channel
 
     def turn(
-        self, action: type[TurnAction], text: str, intent: str | None = None, *rankings: Ranking
+        self, action: type[KnowledgeAction], text: str, intent: str | None = None, *rankings: Ranking
     ) -> Answer:
         """Let an action answer a message."""
         message = parsed(text, intent, *rankings)
         self.slots |= {entity["entity"]: entity["value"] for entity in message["entities"]}
         dispatcher = CollectingDispatcher()
-        tracker = tracker_of(message, self.slots, self._channel)
+        tracker = tracker_of(message, self.slots, self._channel, self.consulting)
         events = action(self._knowledge, lambda: self.today).run(dispatcher, tracker, {})
         self._remember(events)
         return Answer(dispatcher.messages, events)

@@ -46,3 +46,14 @@ def rasa_rules():
             intents = [step["intent"] for step in steps if "intent" in step]
             found.append((entry["rule"], intents, [step["action"] for step in steps if "action" in step]))
     return found
+
+
+@pytest.fixture(scope="session")
+def rules_of_a_form():
+    """The names of the Rasa rules that hold while a form is active."""
+    return {
+        entry["rule"]
+        for path in sorted((ROOT / "data" / "rules").glob("*.yml"))
+        for entry in parse_yaml(path)["rules"]
+        if any(condition.get("active_loop") for condition in entry.get("condition", []))
+    }

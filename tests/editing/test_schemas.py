@@ -19,7 +19,9 @@ REMOVED = object()
 
 
 def schema_of(name):
-    return "advice.schema.json" if name.startswith("advice/") else name.replace(".yml", ".schema.json")
+    if name.startswith("advice/"):
+        return "advice.schema.json"
+    return name.replace("/", "-").replace(".yml", ".schema.json")
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,142 @@
+"""The consultation: a form that asks what would change the advice, and ends in a plan."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import choices
+from actions.base import KnowledgeAction, TurnAction
+from actions.replying import reply
+from actions.tracker_reading import (
+    ASKED_FACT,
+    CONSULTATION,
+    CONSULTATION_ASKED,
+    CONSULTATION_FORM,
+    UNSURE_FACTS,
+    Turn,
+    read_turn,
+)
+from actions.turn_report import plan_report, turn_report
+from advisor.consultation.asking import fact_to_ask
+from advisor.consultation.planning import make_plan
+from advisor.consultation.wording import plan_text, reason_to_ask
+from advisor.records import Fact
+
+DONE = "done"
+
+
+class ValidateConsultationForm(KnowledgeAction):
+    """Takes what a message says into the slots, and tells the form whether anything is left to ask.
+
+    A message that asks something itself is left to the rules; the form goes on after the answer.
+    """
+
+    def name(self) -> str:
+        return f"validate_{CONSULTATION_FORM}"
+
+    def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        turn = read_turn(tracker, self.knowledge)
+        if turn.interrupts:
+            # A form that is told nothing by its validation steps back for the rules.
+            return []
+        events = [SlotSet(fact, value) for fact, value in sorted(turn.told_now.items())]
+        events.append(SlotSet(UNSURE_FACTS, sorted(turn.situation.unsure)))
+        if turn.intent == "go_back":
+            return [*events, *_one_back(turn)]
+        next_fact = fact_to_ask(self.knowledge, turn.situation, len(turn.consultation_asked))
+        return [*events, SlotSet(CONSULTATION, None if next_fact else DONE)]
+
+
+class ActionAskConsultationFormConsultation(TurnAction):
+    """Asks for the fact that would change the recommendation or the plan most."""
+
+    def name(self) -> str:
+        return f"action_ask_{CONSULTATION_FORM}_{CONSULTATION}"
+
+    def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        fact = _fact_to_ask(self, turn)
+        if fact is None:
+            return []
+        report = turn_report("question", turn.situation, asks=fact.id)
+        offered = choices.values_of(self.knowledge, fact)
+        asked = list(dict.fromkeys([*turn.consultation_asked, fact.id]))
+        opening = [] if turn.consultation_asked else [self.knowledge.consultation.phrases.opening]
+        text = "\n\n".join([*opening, fact.question])
+        return [
+            SlotSet(ASKED_FACT, fact.id),
+            SlotSet(CONSULTATION_ASKED, asked),
+            *reply(dispatcher, tracker, report, text=text, choices=offered),
+        ]
+
+
+class ActionExplainQuestion(TurnAction):
+    """Says why a fact is asked for."""
+
+    def name(self) -> str:
+        return "action_explain_question"
+
+    def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        fact = _fact_to_ask(self, turn)
+        if fact is None:
+            return []
+        report = turn_report("question", turn.situation, asks=fact.id)
+        text = reason_to_ask(self.knowledge, turn.situation, fact)
+        return reply(dispatcher, tracker, report, text=text)
+
+
+class ActionRecommend(TurnAction):
+    """Gives the recommendation and the plan, and closes the consultation."""
+
+    def name(self) -> str:
+        return "action_recommend"
+
+    def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        plan = make_plan(self.knowledge, turn.situation, {})
+        report = plan_report(self.knowledge, turn.situation, plan)
+        closed = [SlotSet(CONSULTATION, None), SlotSet(CONSULTATION_ASKED, []), SlotSet(ASKED_FACT, None)]
+        return [*closed, *reply(dispatcher, tracker, report, text=plan_text(self.knowledge, plan))]
+
+
+class ActionLeaveConsultation(TurnAction):
+    """Leaves the consultation; what was said is kept."""
+
+    def name(self) -> str:
+        return "action_leave_consultation"
+
+    def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        report = turn_report("smalltalk", turn.situation)
+        closed = [SlotSet(CONSULTATION, None), SlotSet(CONSULTATION_ASKED, []), SlotSet(ASKED_FACT, None)]
+        offered = choices.frequent(self.knowledge)
+        return [
+            *closed,
+            *reply(dispatcher, tracker, report, response="utter_leave_consultation", choices=offered),
+        ]
+
+
+def _fact_to_ask(action: KnowledgeAction, turn: Turn) -> Fact | None:
+    """Return the fact that was asked for and is still open, or else the next one."""
+    asked = turn.asked_fact
+    if asked is not None and asked not in turn.situation and asked not in turn.situation.unsure:
+        return action.knowledge.facts.get(asked)
+    return fact_to_ask(action.knowledge, turn.situation, len(turn.consultation_asked))
+
+
+def _one_back(turn: Turn) -> list[EventType]:
+    """Forget the answer before, so that it is asked for again; at the first question there is none."""
+    answered = [fact for fact in turn.consultation_asked if fact != turn.asked_fact]
+    if not answered:
+        return [SlotSet(CONSULTATION, None)]
+    last = answered[-1]
+    return [
+        SlotSet(last, None),
+        SlotSet(UNSURE_FACTS, sorted(turn.situation.unsure - {last})),
+        SlotSet(ASKED_FACT, last),
+        SlotSet(CONSULTATION_ASKED, answered[:-1]),
+        SlotSet(CONSULTATION, None),
+    ]

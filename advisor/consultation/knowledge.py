@@ -1,0 +1,23 @@
+"""The part of the knowledge base that a consultation is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from advisor.consultation.phrases import ConsultationPhrases
+from advisor.consultation.records import Deadline, OutcomeTitle, Presumption, Recommendation, Step
+
+
+@dataclass(frozen=True)
+class ConsultationKnowledge:
+    """All entries by id, in the order of their files; that of the recommendations says which goes first.
+
+    `presumed` is by fact.
+    """
+
+    outcomes: dict[str, OutcomeTitle]
+    presumed: dict[str, Presumption]
+    recommendations: dict[str, Recommendation]
+    steps: dict[str, Step]
+    deadlines: dict[str, Deadline]
+    phrases: ConsultationPhrases

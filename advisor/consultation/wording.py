@@ -1,0 +1,92 @@
+"""A recommendation and its plan as paragraphs of plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from advisor.consultation.deadlines import told
+from advisor.consultation.planning import Plan, PlannedStep
+from advisor.consultation.recommending import Change, Recommended, assumed, possible
+from advisor.knowledge import KnowledgeBase
+from advisor.records import Fact, FactValue
+from advisor.situation import Situation
+from advisor.wording import MAX_SOURCES, source_line
+
+
+def plan_text(knowledge: KnowledgeBase, plan: Plan) -> str:
+    """Return the recommendation with its reasons, the numbered steps, and the sources."""
+    sources = knowledge.sources_of([plan.recommended.recommendation])[:MAX_SOURCES]
+    cited = [knowledge.phrases.sources, *(source_line(knowledge, source) for source in sources)]
+    paragraphs = [*recommendation_paragraphs(knowledge, plan.recommended), _steps(knowledge, plan)]
+    return "\n\n".join([*paragraphs, "\n".join(cited)])
+
+
+def recommendation_paragraphs(knowledge: KnowledgeBase, recommended: Recommended) -> Iterator[str]:
+    """Yield the recommendation, why, what it does for the person, and what would change it."""
+    phrases = knowledge.consultation.phrases
+    given = recommended.recommendation
+    outcome = knowledge.consultation.outcomes[given.recommends]
+    yield phrases.recommended.format(title=outcome.title)
+    holds = [phrases.holds.format(clause=_joined(recommended.conditions))] if recommended.conditions else []
+    yield " ".join([given.reason, *holds, phrases.sureness[recommended.sureness]])
+    weights = [f"- {phrases.aims[weight.aim]}: {weight.text}" for weight in given.weighs]
+    yield "\n".join([phrases.weighing, *weights])
+    changes = [_change(knowledge, change) for change in recommended.changes]
+    if changes:
+        yield "\n".join([phrases.changes, *changes])
+
+
+def reason_to_ask(knowledge: KnowledgeBase, situation: Situation, fact: Fact) -> str:
+    """Return why a fact is asked for: what is recommended for each of its values."""
+    facts = assumed(knowledge, situation)
+    lines = [
+        _leads_to(knowledge, value, {**facts, fact.id: value.id}) for value in fact.values if not value.rare
+    ]
+    return "\n".join([knowledge.consultation.phrases.question_reason, *lines])
+
+
+def step_line(knowledge: KnowledgeBase, planned: PlannedStep) -> str:
+    """Return a step in one line: under which condition, who, what, where and until when."""
+    phrases, step = knowledge.consultation.phrases, planned.step
+    parts = [f"{phrases.doers[step.who]}: {step.text}"]
+    if planned.conditions:
+        parts = [f"{_clause(planned.conditions)}: {step.text}"]
+    if step.where:
+        parts.append(phrases.where.format(where=step.where))
+    if planned.deadline is not None and planned.day is not None:
+        parts.append(f"{planned.deadline.title}: {told(planned.deadline, planned.day)}.")
+    if step.irreversible:
+        parts.append(phrases.irreversible)
+    return " ".join(parts)
+
+
+def _steps(knowledge: KnowledgeBase, plan: Plan) -> str:
+    lines = [
+        f"{number}. {step_line(knowledge, planned)}" for number, planned in enumerate(plan.steps, start=1)
+    ]
+    return "\n".join([knowledge.consultation.phrases.plan, *lines])
+
+
+def _change(knowledge: KnowledgeBase, change: Change) -> str:
+    title = knowledge.consultation.outcomes[change.recommendation.recommends].title
+    return f"- {_clause((change.value,))}: {_lowered(title)}"
+
+
+def _leads_to(knowledge: KnowledgeBase, value: FactValue, facts: Mapping[str, str]) -> str:
+    outcomes = dict.fromkeys(one.recommends for one in possible(knowledge, facts))
+    titles = [_lowered(knowledge.consultation.outcomes[outcome].title) for outcome in outcomes]
+    return f"- {_clause((value,))}: {' / '.join(titles)}"
+
+
+def _clause(values: tuple[FactValue, ...]) -> str:
+    clause = _joined(values)
+    return f"{clause[0].upper()}{clause[1:]}"
+
+
+def _joined(values: tuple[FactValue, ...]) -> str:
+    first, *others = [value.clause for value in values]
+    return " and ".join([first, *(other.removeprefix("if ") for other in others)])
+
+
+def _lowered(text: str) -> str:
+    return f"{text[0].lower()}{text[1:]}"

@@ -1,0 +1,225 @@
+"""The consultation: what is asked, what a message in the middle does, and the plan at the end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.advise import ActionAdvise
+from actions.consultation import (
+    ActionAskConsultationFormConsultation,
+    ActionExplainQuestion,
+    ActionLeaveConsultation,
+    ActionRecommend,
+    ValidateConsultationForm,
+)
+from actions.replying import reply
+from actions.turn_report import turn_report
+from advisor.consultation.asking import MAX_QUESTIONS
+from advisor.situation import Situation
+from tests.actions.turns import Answer, Conversation
+
+FIXED_PRICE = '/inform{"contract_type": "fixed_price"}'
+
+
+class Consultation:
+    """Turns of a consultation, in which Rasa's form goes from taking in an answer to the next question."""
+
+    def __init__(self, chat: Conversation) -> None:
+        self.chat = chat
+        chat.consulting = True
+
+    def hears(self, text: str, intent: str | None = None) -> Answer:
+        """Return the next question or the plan; nothing for a message that the form leaves to the rules."""
+        heard = self.chat.turn(ValidateConsultationForm, text, intent)
+        if not heard.events:
+            return heard
+        done = self.chat.slots.get("consultation") == "done"
+        action = ActionRecommend if done else ActionAskConsultationFormConsultation
+        return self.chat.turn(action, text, intent)
+
+    def begins(self) -> Answer:
+        return self.hears("help me decide", "request_plan")
+
+    def goes_on_unsure(self) -> list[Answer]:
+        """Return the answers to somebody who is sure of nothing, from the first question to the plan."""
+        answers = [self.begins()]
+        while answers[-1].report["kind"] == "question":
+            answers.append(self.hears("not sure", "not_sure"))
+        return answers
+
+
+@pytest.fixture
+def consultation(chat: Conversation) -> Consultation:
+    return Consultation(chat)
+
+
+def _is_left_to_the_rules(answer: Answer) -> bool:
+    return not answer.events and not answer.messages
+
+
+def _plan(answer: Answer) -> dict[str, Any]:
+    return dict(answer.report["plan"])
+
+
+def test_it_begins_with_a_question_and_the_values_to_choose_from(consultation: Consultation) -> None:
+    answer = consultation.begins()
+
+    assert answer.report["kind"] == "question"
+    fact = consultation.chat.slots["asked_fact"]
+    assert answer.report["asks"] == fact
+    assert answer.titles[-1] == "Not sure"
+
+
+def test_each_answer_leads_to_another_question(consultation: Consultation) -> None:
+    first = consultation.begins().report["asks"]
+
+    second = consultation.hears("not sure", "not_sure").report["asks"]
+
+    assert second not in (None, first)
+
+
+def test_somebody_who_is_sure_of_nothing_gets_a_plan_after_few_questions(
+    consultation: Consultation,
+) -> None:
+    answers = consultation.goes_on_unsure()
+
+    assert len(answers) - 1 <= MAX_QUESTIONS
+    assert _plan(answers[-1])["sureness"] == "open"
+
+
+def test_what_was_said_before_is_not_asked(consultation: Consultation) -> None:
+    consultation.chat.slots["role"] = "client"
+
+    assert "role" not in {answer.report["asks"] for answer in consultation.goes_on_unsure()}
+
+
+def test_several_facts_of_one_reply_are_all_taken(consultation: Consultation) -> None:
+    consultation.begins()
+
+    consultation.hears("I am the freelancer, it is hourly and he stopped replying", "inform")
+
+    known = consultation.chat.slots
+    assert (known["role"], known["contract_type"], known["other_side"]) == ("freelancer", "hourly", "silent")
+
+
+def test_a_choice_may_be_typed_by_its_number(consultation: Consultation) -> None:
+    titles = consultation.begins().titles
+    fact = consultation.chat.slots["asked_fact"]
+
+    consultation.hears("1", "pick_choice")
+
+    assert titles[0]
+    assert consultation.chat.slots[fact] is not None
+
+
+def test_a_question_in_the_middle_is_left_to_be_answered(consultation: Consultation) -> None:
+    consultation.begins()
+    asked = consultation.chat.slots["asked_fact"]
+
+    assert _is_left_to_the_rules(consultation.hears("What about feedback after the end?", "ask_end_feedback"))
+    assert consultation.chat.slots["asked_fact"] == asked
+
+
+def test_an_answer_in_the_middle_asks_for_nothing_of_its_own(consultation: Consultation) -> None:
+    consultation.begins()
+
+    answer = consultation.chat.turn(ActionAdvise, "Is it allowed to end a contract?", "ask_end_permission")
+
+    assert answer.report["asks"] is None
+    assert answer.buttons == []
+
+
+def test_after_a_question_in_the_middle_the_same_fact_is_asked_for_again(
+    consultation: Consultation,
+) -> None:
+    first = consultation.begins().report["asks"]
+    consultation.chat.turn(ActionAdvise, "Is it allowed to end a contract?", "ask_end_permission")
+
+    again = consultation.chat.turn(ActionAskConsultationFormConsultation, "may i", "ask_end_permission")
+
+    assert again.report["asks"] == first
+
+
+def test_why_a_fact_is_asked_for_is_said_for_each_of_its_values(consultation: Consultation) -> None:
+    values = consultation.begins().titles[:-1]
+
+    (text,) = consultation.chat.turn(ActionExplainQuestion, "why do you ask", "ask_why").texts
+
+    assert text.count("\n- ") == len(values)
+
+
+def test_what_is_no_answer_is_asked_again_and_nothing_is_lost(consultation: Consultation) -> None:
+    consultation.chat.slots["role"] = "freelancer"
+    first = consultation.begins().report["asks"]
+
+    again = consultation.hears("hm", "thanks")
+
+    assert again.report["asks"] == first
+    assert consultation.chat.slots["role"] == "freelancer"
+
+
+def test_going_back_asks_for_the_answer_before_again(consultation: Consultation) -> None:
+    first = consultation.begins().report["asks"]
+    consultation.hears("not sure", "not_sure")
+
+    back = consultation.hears("back", "go_back")
+
+    assert back.report["asks"] == first
+    assert first not in consultation.chat.slots["unsure_facts"]
+
+
+def test_at_the_first_question_there_is_nothing_to_go_back_to(consultation: Consultation) -> None:
+    first = consultation.begins().report["asks"]
+
+    assert consultation.hears("back", "go_back").report["asks"] == first
+
+
+def test_a_fact_told_anew_replaces_the_one_before(consultation: Consultation) -> None:
+    consultation.begins()
+    consultation.hears("it is hourly", "inform")
+
+    consultation.hears("sorry, it is fixed price", "inform")
+
+    assert consultation.chat.slots["contract_type"] == "fixed_price"
+
+
+def test_leaving_keeps_what_was_said(consultation: Consultation) -> None:
+    consultation.begins()
+    consultation.hears("it is hourly", "inform")
+
+    answer = consultation.chat.turn(ActionLeaveConsultation, "stop", "stop_consultation")
+
+    assert answer.responses == ["utter_leave_consultation"]
+    assert consultation.chat.slots["contract_type"] == "hourly"
+
+
+def test_the_plan_is_in_the_report_with_the_sources_of_each_step(consultation: Consultation) -> None:
+    answer = consultation.goes_on_unsure()[-1]
+
+    assert answer.report["kind"] == "plan"
+    assert _plan(answer)["steps"]
+    assert all(step["sources"] for step in _plan(answer)["steps"])
+
+
+def test_the_steps_are_numbered_in_the_text(consultation: Consultation) -> None:
+    answer = consultation.goes_on_unsure()[-1]
+
+    (text,) = answer.texts
+    numbers = range(1, len(_plan(answer)["steps"]) + 1)
+    assert all(f"\n{number}. " in text for number in numbers)
+
+
+def test_a_turn_has_one_report_even_if_two_actions_speak() -> None:
+
+    told = {"event": "bot", "text": None, "data": {"custom": {"kind": "advice"}}}
+    events = [{"event": "user", "text": "may i"}, told]
+    tracker = Tracker("somebody", {}, {}, events, False, None, {}, "action_advise")
+    dispatcher = CollectingDispatcher()
+
+    reply(dispatcher, tracker, turn_report("question", Situation()), text="And the contract?")
+
+    assert [message["custom"] for message in dispatcher.messages if message["custom"]] == []
