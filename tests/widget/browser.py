@@ -1,4 +1,4 @@
-"""The browser of the tests: which one it is, and how it is started. As a command, says whether there is one."""
+"""The browser of the tests: which it is, and how it is started. As a command, says whether there is one."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ ARGUMENTS = [
 
 
 def chromium() -> str | None:
-    """Return the path of the Chromium to use, or None: the one named by CHROMIUM, or the first on the path."""
+    """Return the path of Chromium, or None: the one that CHROMIUM names, or the first on the path."""
     named = os.environ.get("CHROMIUM")
     if named:
         return shutil.which(named)
