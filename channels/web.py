@@ -23,6 +23,7 @@ from channels.health import health_of
 from channels.limits import Limit, network_of
 from channels.pages import Pages
 from channels.quiet import keep_words_out_of_the_log
+from channels.ratings import keep, read_rating
 from channels.reading import read_key, read_sent
 from channels.running import CHANNEL
 from channels.sessions import Sessions, load_secret
@@ -63,6 +64,7 @@ class WebChannel(InputChannel):
             ("end", "DELETE", f"{ROOT}/sessions/current", self._end),
             ("answer", "POST", f"{ROOT}/messages", self._answer),
             ("history", "GET", f"{ROOT}/messages", self._history),
+            ("rate", "POST", f"{ROOT}/feedback", self._rate),
             ("health", "GET", "/health", self._health),
             ("file", "GET", "/widget/<name:path>", self._file),
         ]
@@ -112,6 +114,12 @@ class WebChannel(InputChannel):
     async def _end(self, request: Request) -> HTTPResponse:
         conversation = self._conversation(request)
         await self._turns.after_turn(conversation, conversations.erase(_agent(request), conversation))
+        return empty()
+
+    async def _rate(self, request: Request) -> HTTPResponse:
+        conversation = self._conversation(request)
+        rating = read_rating(request)
+        await self._turns.after_turn(conversation, keep(_agent(request), conversation, rating))
         return empty()
 
     async def _health(self, request: Request) -> HTTPResponse:
