@@ -5,7 +5,6 @@ ChannelError
 +-- NotSignedInError      401
 +-- NotFoundError         404
 +-- TurnInProgressError   409
-+-- TooLargeError         413
 +-- NotJsonError          415
 +-- TooManyError          429
 +-- UnavailableError      503
@@ -53,10 +52,6 @@ class NotFoundError(ChannelError):
 
 class TurnInProgressError(ChannelError):
     status = 409
-
-
-class TooLargeError(ChannelError):
-    status = 413
 
 
 class NotJsonError(ChannelError):

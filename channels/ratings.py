@@ -35,15 +35,14 @@ def read_rating(request: Request) -> Rating:
             'Send {"message": 0, "rating": "up"}, with a "comment" if you like, and nothing else.',
         )
     number, comment = body["message"], body.get("comment", "")
-    counts = isinstance(number, int) and not isinstance(number, bool) and number >= 0
-    if not counts or body["rating"] not in VALUES or not isinstance(comment, str):
+    if not _counts(number) or body["rating"] not in VALUES or not isinstance(comment, str):
         raise BadRequestError(
             "invalid_rating", 'A rating is "up" or "down", of the number of an answer from 0.'
         )
     if len(comment) > MOST_CHARACTERS:
         raise BadRequestError("invalid_rating", f"A comment has {MOST_CHARACTERS} characters at most.")
     check_characters(comment)
-    return Rating(number, body["rating"], comment.strip())
+    return Rating(int(number), body["rating"], comment.strip())
 
 
 async def keep(agent: Agent, conversation: str, rating: Rating) -> None:
@@ -58,3 +57,10 @@ async def keep(agent: Agent, conversation: str, rating: Rating) -> None:
             tracker = await store_of(agent).retrieve(conversation)
             tracker.update(BotUttered(metadata={"rating": asdict(rating)}))
             await store_of(agent).save(tracker)
+
+
+def _counts(number: object) -> bool:
+    """Tell whether it is a whole number from 0; in JSON, 3.0 is one too."""
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        return False
+    return number >= 0 and (isinstance(number, int) or number.is_integer())

@@ -9,9 +9,11 @@ from typing import Any, NoReturn
 
 from sanic.request import Request
 
-from channels.errors import BadRequestError, NotJsonError, TooLargeError
+from channels.errors import BadRequestError, NotJsonError
 
 KEY = re.compile(r"[!-~]{1,128}")
+# What no engine of regular expressions takes for a blank, so that everybody means the same by an empty text.
+VISIBLE = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\ufeff]")
 NUL = "\0"
 
 
@@ -34,10 +36,10 @@ def read_sent(request: Request, most_characters: int) -> Sent:
     if not isinstance(value, str):
         raise BadRequestError("not_a_text", f'"{name}" has to be a text in quotation marks.')
     check_characters(value)
-    if not value.strip():
+    if not VISIBLE.search(value):
         raise BadRequestError("empty_text", "The message is empty. Please write something.")
     if len(value) > most_characters:
-        raise TooLargeError(
+        raise BadRequestError(
             "text_too_long",
             f"The message has {len(value)} characters; {most_characters} are the most. Please shorten it.",
         )

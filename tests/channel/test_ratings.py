@@ -66,6 +66,7 @@ def test_an_answer_that_is_not_there_cannot_be_rated(browser: Browser):
         ({"message": 0, "rating": ["up"]}, "invalid_rating"),
         ({"message": -1, "rating": "up"}, "invalid_rating"),
         ({"message": True, "rating": "up"}, "invalid_rating"),
+        ({"message": 0.5, "rating": "up"}, "invalid_rating"),
         ({"message": "0", "rating": "up"}, "invalid_rating"),
         ({"message": 0, "rating": "up", "comment": 5}, "invalid_rating"),
         ({"message": 0, "rating": "up", "comment": "x" * 501}, "invalid_rating"),
