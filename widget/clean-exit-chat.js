@@ -118,7 +118,7 @@ class CleanExitChat extends HTMLElement {
         this.close();
       },
     },
-    make("header", {}, make("div", {}, make("h2", { id: "title" }, say.title), make("p", {}, say.subtitle)),
+    make("div", { class: "head" }, make("div", {}, make("h2", { id: "title" }, say.title), make("p", {}, say.subtitle)),
       parts.menu, button("", say.close, () => this.close(), "close")),
     parts.log,
     parts.offline,

@@ -54,8 +54,8 @@ export function drawPerson(text, { say }) {
     make("span", { class: "hidden" }, say.you), make("p", { class: "bubble", dir: "auto" }, text));
 }
 
-export function drawReply({ blocks, plan, table, drafts, kind }, on) {
-  return make("div", { class: `bot ${kind}` },
+export function drawReply({ blocks, plan, table, drafts }, on) {
+  return make("div", { class: "bot" },
     make("span", { class: "hidden" }, on.say.title),
     make("div", { class: "bubble", lang: "en", dir: "ltr" },
       blocks.map((one) => BLOCKS[one.type](one, on)),
@@ -65,7 +65,7 @@ export function drawReply({ blocks, plan, table, drafts, kind }, on) {
 }
 
 export function drawChoices({ choices, kind }, choose) {
-  return make("ul", { class: `choices ${kind}`, lang: "en", dir: "ltr" }, choices.map((one) =>
+  return make("ul", { class: "choices", "data-kind": kind, lang: "en", dir: "ltr" }, choices.map((one) =>
     make("li", {}, button("", one.title, () => choose(one)))));
 }
 
@@ -181,7 +181,7 @@ function print(node) {
   root.querySelectorAll("details").forEach((folded) => folded.setAttribute("open", ""));
   const alone = new CSSStyleSheet();
   alone.replaceSync("body > :not(clean-exit-paper) { display: none !important }");
-  const { adoptedStyleSheets: before } = document;
+  const before = [...document.adoptedStyleSheets];
   document.adoptedStyleSheets = [...before, alone];
   document.body.append(paper);
   addEventListener("afterprint", () => {

@@ -36,8 +36,9 @@ svg { display: block; flex: none; width: 1.5em; fill: none; stroke: currentColor
 
 .launcher, dialog {
   position: fixed; z-index: var(--clean-exit-z-index, 2147483000);
-  inset: auto; inset-block-end: var(--gap); inset-inline-end: var(--gap); box-shadow: 0 .5em 2.5em #0004;
+  inset: auto var(--gap) var(--gap) auto; box-shadow: 0 .5em 2.5em #0004;
 }
+:dir(rtl) > :is(.launcher, dialog) { inset: auto auto var(--gap) var(--gap) }
 .launcher, .send { background: var(--accent); color: var(--on-accent) }
 .launcher { display: flex; align-items: center; gap: .6em; padding: .9em 1.3em; border-radius: 2em; font-weight: 600 }
 .launcher:focus-visible { outline-color: var(--text) }
@@ -49,11 +50,11 @@ dialog {
 }
 dialog[open] { display: flex; flex-direction: column; animation: rise .2s }
 @keyframes rise { from { opacity: 0; translate: 0 .6em } }
-header { display: flex; align-items: center; padding: .7em .6em .7em 1.1em; background: light-dark(var(--accent), color-mix(in srgb, var(--accent) 22%, var(--surface))); color: light-dark(var(--on-accent), var(--text)) }
-header > div { flex: 1 }
-header p, summary { font-size: .87em }
-header > button, summary:has(svg), .send, .thumb { display: grid; place-items: center; width: 2.9em; height: 2.9em; padding: 0; border-radius: 50% }
-header :focus-visible { outline-color: currentColor; outline-offset: -4px }
+.head { display: flex; align-items: center; padding: .7em .6em; padding-inline-start: 1.1em; background: light-dark(var(--accent), color-mix(in srgb, var(--accent) 22%, var(--surface))); color: light-dark(var(--on-accent), var(--text)) }
+.head > div { flex: 1 }
+.head p, summary { font-size: .87em }
+.head > button, summary:has(svg), .send, .thumb { display: grid; place-items: center; width: 2.9em; height: 2.9em; padding: 0; border-radius: 50% }
+.head :focus-visible { outline-color: currentColor; outline-offset: -4px }
 .menu { position: relative }
 .menu svg { stroke-width: 3.5 }
 .menu div { position: absolute; z-index: 1; inset-inline-end: 0; width: max-content; padding: .35em; border: 1px solid var(--line); border-radius: .7em; background: var(--surface); color: var(--text) }
@@ -80,13 +81,13 @@ button:hover, summary:hover { text-decoration: underline }
 summary { width: fit-content; padding: .2em 0; color: var(--muted) }
 summary:has(svg) { font-size: 1em; color: inherit; list-style: none }
 .sources li { padding-block: .4em; font-size: .87em; border-block-end: 1px solid var(--line) }
-.sources a { display: inline-block; padding-block: .15em }
+.sources a { display: inline-block; padding-block: .2em }
 
 .choices, .tools { display: flex; flex-wrap: wrap; gap: 0 .5em }
 .choices { gap: .5em }
 .choices button { padding: .5em 1em; border: 1px solid var(--accent); border-radius: 1.3em; color: var(--accent); text-align: start }
-.examples, .choices.did_you_mean { display: grid }
-.choices:is(.examples, .did_you_mean) button { width: 100%; padding: .7em 1em; border-color: var(--line); border-radius: .7em; background: var(--raised); color: inherit }
+[data-kind=examples], [data-kind=did_you_mean] { display: grid }
+:is([data-kind=examples], [data-kind=did_you_mean]) button { width: 100%; padding: .7em 1em; border-color: var(--line); border-radius: .7em; background: var(--raised); color: inherit }
 .typing i { animation: pulse 1.2s infinite }
 .typing i + i { animation-delay: .2s }
 .typing i + i + i { animation-delay: .4s }
@@ -98,7 +99,7 @@ summary:has(svg) { font-size: 1em; color: inherit; list-style: none }
 
 .tool, input, textarea { padding: .3em .8em; border: 1px solid var(--border); border-radius: .6em; background: var(--surface); color: var(--text) }
 .tool { font-size: .93em }
-.log > .rating { display: flex; flex-wrap: wrap; align-items: center; margin: .4em 0 0 -.5em; color: var(--muted) }
+.log > .rating { display: flex; flex-wrap: wrap; align-items: center; margin: .4em 0 0; margin-inline-start: -.5em; color: var(--muted) }
 .rating form { display: flex; gap: .4em; width: 100% }
 .rating input { flex: 1; min-width: 0 }
 .thumb { width: 2.3em; height: 2.3em }
@@ -122,10 +123,13 @@ textarea { flex: 1; min-width: 0; min-height: 2.9em; max-height: 9em; padding: .
 #left { width: 100% }
 
 @media (max-width: 30em), (max-height: 26em) {
-  dialog { inset: var(--top, 0) 0 auto; width: 100%; height: var(--height, 100dvh); border: 0; border-radius: 0 }
+  .root > dialog { inset: var(--top, 0) 0 auto; width: 100%; height: var(--height, 100dvh); border: 0; border-radius: 0 }
   textarea { font-size: max(1em, 16px) }
 }
-@media (max-height: 26em) { header { padding-block: 0 } }
+@media (max-height: 26em) {
+  .head { padding-block: 0 }
+  .head p { display: none }
+}
 @media (prefers-reduced-motion) { * { animation: none !important } }
 @media print { .root:not(.paper) { display: none } }
 `);

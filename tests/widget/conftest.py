@@ -68,6 +68,17 @@ def page(new_page: NewPage) -> Page:
     return new_page()
 
 
+@pytest.fixture(scope="session")
+def blank(browser: Browser) -> Iterator[Page]:
+    """An empty page in which pure functions are called; the same for all, since nothing changes it."""
+    server = StandIn()
+    page = browser.new_page()
+    page.goto(server.page("<!doctype html><title>Blank</title>", "default-src 'self'"))
+    yield page
+    page.close()
+    server.stop()
+
+
 @pytest.fixture
 def chat(page: Page, server: StandIn) -> Chat:
     """The chat, open on a page of the stand-in."""

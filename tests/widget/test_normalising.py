@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Error, Page
+from playwright.sync_api import Error, Page
 
 from tests.widget import answers
 from tests.widget.chat import run
-from tests.widget.stand_in import StandIn
-
-
-@pytest.fixture(scope="module")
-def blank(browser: Browser) -> Iterator[Page]:
-    """An empty page, the same for all: nothing here changes it."""
-    server = StandIn()
-    page = browser.new_page()
-    page.goto(server.page("<!doctype html><title>Blank</title>", "default-src 'self'"))
-    yield page
-    page.close()
-    server.stop()
 
 
 def read(page: Page, body: Any) -> dict[str, Any]:
