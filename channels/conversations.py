@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 from rasa.core.agent import Agent
+from rasa.core.lock_store import LockError
 from rasa.core.tracker_store import (
     FailSafeTrackerStore,
     InMemoryTrackerStore,
@@ -15,7 +16,7 @@ from rasa.core.tracker_store import (
 )
 from rasa.shared.core.events import Event
 
-from channels.errors import NotSignedInError, UnavailableError
+from channels.errors import NotSignedInError, UnavailableError, still_answering
 
 logger = logging.getLogger(__name__)
 
@@ -40,11 +41,24 @@ def store_failures() -> Iterator[None]:
     try:
         yield
     except (Exception, SystemExit) as error:
-        logger.error("the store of conversations failed: %s", type(error).__name__)
+        # The driver's own words only: SQLAlchemy adds what was to be stored.
+        logger.error(
+            "the store of conversations failed: %s %s", type(error).__name__, getattr(error, "orig", "")
+        )
         raise UnavailableError(
             "conversations_unavailable",
             "Conversations cannot be read or stored right now. Please send your message again in a moment.",
         ) from error
+
+
+@asynccontextmanager
+async def locked(agent: Agent, conversation: str) -> AsyncIterator[None]:
+    """Keep every other server that shares the lock store from this conversation."""
+    try:
+        async with agent.lock_store.lock(conversation):
+            yield
+    except LockError as error:
+        raise still_answering() from error
 
 
 async def start(agent: Agent, conversation: str) -> None:
@@ -74,14 +88,15 @@ def can_erase(store: TrackerStore) -> bool:
 
 async def erase(agent: Agent, conversation: str) -> None:
     """Remove all that is stored of a conversation."""
-    store = store_of(agent)
-    with store_failures():
-        if isinstance(store, SQLTrackerStore):
-            _erase_rows(store, conversation)
-        elif isinstance(store, InMemoryTrackerStore):
-            store.store.pop(conversation, None)
-        else:
-            raise NotImplementedError(f"nothing is known about erasing from {type(store).__name__}")
+    async with locked(agent, conversation):
+        store = store_of(agent)
+        with store_failures():
+            if isinstance(store, SQLTrackerStore):
+                _erase_rows(store, conversation)
+            elif isinstance(store, InMemoryTrackerStore):
+                store.store.pop(conversation, None)
+            else:
+                raise NotImplementedError(f"nothing is known about erasing from {type(store).__name__}")
 
 
 def _erase_rows(store: SQLTrackerStore, conversation: str) -> None:

@@ -8,7 +8,7 @@ from rasa.core.agent import Agent
 from rasa.shared.core.events import BotUttered
 from sanic.request import Request
 
-from channels.conversations import events_of, session_ended, store_failures, store_of
+from channels.conversations import events_of, locked, session_ended, store_failures, store_of
 from channels.errors import BadRequestError, NotFoundError
 from channels.history import turns_of
 from channels.reading import check_characters, read_object
@@ -47,12 +47,12 @@ def read_rating(request: Request) -> Rating:
 
 async def keep(agent: Agent, conversation: str, rating: Rating) -> None:
     """Store a rating as an event that says nothing and changes nothing."""
-    events = await events_of(agent, conversation)
-    if events is None:
-        raise session_ended()
-    if rating.message >= len(turns_of(events)):
-        raise NotFoundError("unknown_answer", "There is no answer with this number in this conversation.")
-    async with agent.lock_store.lock(conversation):
+    async with locked(agent, conversation):
+        events = await events_of(agent, conversation)
+        if events is None:
+            raise session_ended()
+        if rating.message >= len(turns_of(events)):
+            raise NotFoundError("unknown_answer", "There is no answer with this number in this conversation.")
         with store_failures():
             tracker = await store_of(agent).retrieve(conversation)
             tracker.update(BotUttered(metadata={"rating": asdict(rating)}))

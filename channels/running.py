@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
-from rasa.core.lock_store import LockError
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from channels.conversations import store_failures, store_of
-from channels.errors import UnavailableError, still_answering
+from channels.errors import UnavailableError
 from channels.history import Turn, turns_of
 from channels.parsing import Lanes, Words
 
@@ -39,15 +38,11 @@ class Runner:
         store = store_of(agent)
         parsed = await self._lanes.parse(agent.processor, words)
         message = UserMessage(words.shown, WebOutput(), conversation, parsed, CHANNEL, mark)
-        try:
-            async with agent.lock_store.lock(conversation):
-                tracker = await _predict(agent.processor, message)
-                turn = _answered(tracker)
-                with store_failures():
-                    await store.save(tracker)
-                return turn
-        except LockError as error:
-            raise still_answering() from error
+        tracker = await _predict(agent.processor, message)
+        turn = _answered(tracker)
+        with store_failures():
+            await store.save(tracker)
+        return turn
 
 
 async def _predict(processor: MessageProcessor, message: UserMessage) -> DialogueStateTracker:

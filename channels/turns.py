@@ -11,10 +11,11 @@ from typing import Any
 
 from rasa.core.agent import Agent
 
-from channels.conversations import events_of, session_ended
+from channels.conversations import events_of, locked, session_ended
 from channels.errors import (
     BadRequestError,
     NotFoundError,
+    TooManyError,
     UnavailableError,
     still_answering,
 )
@@ -37,9 +38,10 @@ class Running:
 class Turns:
     """The turns of all conversations of this server."""
 
-    def __init__(self, sessions: Sessions, seconds: int) -> None:
+    def __init__(self, sessions: Sessions, seconds: int, most_turns: int) -> None:
         self._sessions = sessions
         self._seconds = seconds
+        self._most_turns = most_turns
         self._runner = Runner()
         self._running: dict[str, Running] = {}
 
@@ -61,7 +63,13 @@ class Turns:
         )
 
     async def after_turn(self, conversation: str, work: Coroutine[Any, Any, None]) -> None:
-        """Let the turn under way come to its end, then do something else with the conversation."""
+        """Let the turn under way come to its end, then do something else with the conversation.
+
+        It is done even if the browser does not wait for it.
+        """
+        await asyncio.shield(asyncio.get_running_loop().create_task(self._in_turn(conversation, work)))
+
+    async def _in_turn(self, conversation: str, work: Coroutine[Any, Any, None]) -> None:
         while (running := self._running.get(conversation)) is not None:
             await asyncio.wait([running.task])
         await self._alone(conversation, work)
@@ -93,14 +101,24 @@ class Turns:
             ) from error
 
     async def _answer(self, agent: Agent, conversation: str, sent: Sent, key: str | None) -> dict[str, Any]:
-        earlier = await self._turns(agent, conversation)
         mark = hashlib.sha256(key.encode()).hexdigest() if key is not None else None
-        done = next((turn for turn in earlier if mark is not None and turn.key == mark), None)
-        if done is not None:
-            _same_words(done.said == self._words(conversation, sent, earlier).shown)
-        else:
-            done = await self._runner.run(agent, conversation, self._words(conversation, sent, earlier), mark)
+        async with locked(agent, conversation):
+            earlier = await self._turns(agent, conversation)
+            words = self._words(conversation, sent, earlier)
+            done = next((turn for turn in earlier if mark is not None and turn.key == mark), None)
+            if done is not None:
+                _same_words(done.said == words.shown)
+            else:
+                self._check_length(earlier)
+                done = await self._runner.run(agent, conversation, words, mark)
         return as_answer(done, partial(self._sessions.choice_id, conversation))
+
+    def _check_length(self, earlier: list[Turn]) -> None:
+        """Refuse a conversation that goes on for ever: each turn reads all of it, which slows everybody."""
+        if len(earlier) >= self._most_turns:
+            raise TooManyError(
+                "conversation_full", "This conversation has become very long. Please start a new one."
+            )
 
     async def _turns(self, agent: Agent, conversation: str) -> list[Turn]:
         events = await events_of(agent, conversation)

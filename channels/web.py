@@ -40,7 +40,7 @@ class WebChannel(InputChannel):
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._sessions = Sessions(load_secret(Path(settings.secret_file)), settings.session_hours)
-        self._turns = Turns(self._sessions, settings.turn_seconds)
+        self._turns = Turns(self._sessions, settings.turn_seconds, settings.turns_per_conversation)
         self._origins = Origins(settings.allowed_origins)
         self._pages = Pages(Path(settings.widget_folder))
         self._limits = Limits(settings)

@@ -34,6 +34,7 @@ def open_handed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]
             "messages_per_minute": MANY,
             "messages_per_minute_per_address": MANY,
             "sessions_per_hour_per_address": MANY,
+            "turns_per_conversation": 12,
             "secret_file": str(folder / "secret"),
             "widget_folder": str(widget),
         },

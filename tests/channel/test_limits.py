@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 import pytest
 
 from channels.errors import TooManyError
@@ -108,6 +110,16 @@ def test_too_many_sessions_from_one_address_have_to_wait(caller: Browser):
     response = Browser(caller.address, caller.headers).call("POST", "/webhooks/web/sessions")
     assert error(response, 429) == "too_many_sessions"
     assert int(response.headers["Retry-After"]) > 60
+
+
+def test_a_conversation_cannot_go_on_for_ever(browser: Browser):
+    key = str(uuid4())
+    first = browser.send({"text": "hello"}, key).json()
+    for _ in range(11):
+        browser.ask("hello")
+    assert error(browser.send({"text": "hello"}), 429) == "conversation_full"
+    assert browser.send({"text": "hello"}, key).json() == first
+    assert len(browser.history()) == 24
 
 
 def test_only_the_address_that_the_trusted_proxy_saw_counts(caller: Browser):

@@ -74,7 +74,7 @@ def test_every_setting_and_every_error_is_documented():
         code
         for path in (ROOT / "channels").glob("*.py")
         for code in re.findall(
-            r'(?:BadRequestError|NotSignedInError|NotFoundError|TurnInProgressError|NotJsonError|UnavailableError)\(\s*"([a-z_]+)"',
+            r'(?:BadRequestError|TooManyError|NotSignedInError|NotFoundError|TurnInProgressError|NotJsonError|UnavailableError)\(\s*"([a-z_]+)"',
             path.read_text("utf-8"),
         )
     }
