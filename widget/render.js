@@ -150,8 +150,10 @@ export function drawRating(number, { say, rate, announce }) {
     if (!stored) return;
     rated = rating;
     for (const name of ["up", "down"]) thumbs[name].setAttribute("aria-pressed", String(name === rating));
-    if (!comment) box.append(form);
-    else {
+    if (!comment) {
+      box.append(form);
+      form.scrollIntoView({ block: "nearest" });
+    } else {
       thumbs[rating].focus();
       form.remove();
     }

@@ -68,7 +68,8 @@ button:hover, summary:hover { text-decoration: underline }
 .bubble { overflow-wrap: anywhere; white-space: pre-line }
 .bubble > * + * { margin-block-start: .75em }
 .person { display: grid; justify-items: end }
-.person .bubble { max-width: 86%; padding: .55em .95em; border-radius: 1.1em 1.1em .3em; background: var(--raised) }
+.person .bubble { max-width: 86%; padding: .55em .95em; border-radius: 1.1em; border-end-end-radius: .3em; background: var(--raised) }
+.person .bubble, .warning, .launcher, .send { border: 1px solid transparent }
 .verdict { padding-inline-start: .8em; border-inline-start: .25em solid var(--accent); font-size: 1.05em }
 .warning, .irreversible, .offline { background: var(--alert-surface) }
 .warning, .step, .notice { padding: .7em .85em; border-radius: .7em }

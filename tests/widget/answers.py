@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 VERDICT = "No, not by itself: a contract that ends well does not lower the score."
@@ -17,7 +18,7 @@ Sources:
 - Ending (freelancer) (Upwork help page, older copy, about 2020 to 2024): https://support.upwork.com/b
 
 Have you been paid on this contract?"""
-PLAN = {
+PLAN: dict[str, Any] = {
     "recommendation": "End it after the money is released.",
     "steps": [
         {
@@ -41,7 +42,7 @@ PLAN = {
     "markdown": "# Your plan\n\n1. Submit the finished part\n",
     "calendar": "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nEND:VCALENDAR\r\n",
 }
-TABLE = {
+TABLE: dict[str, Any] = {
     "columns": ["Ending", "Pausing"],
     "rows": [
         {"title": "Money", "cells": ["What is in escrow goes back to the client", "Stays as it is"]},
@@ -62,6 +63,11 @@ def reply(
     """Return a reply with one text; `buttons` are titles by the id of the choice."""
     offered = [{"title": title, "choice": choice} for choice, title in (buttons or {}).items()]
     return {"messages": [{"text": text, "buttons": offered}], "report": report(kind, **more)}
+
+
+def always(answer: dict[str, Any]) -> Callable[[str], dict[str, Any]]:
+    """Return what answers anything with the same reply."""
+    return lambda _: answer
 
 
 def advice(text: str = SCORE) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def box(locator: Locator) -> dict[str, float]:
     """Return where an element is on the screen."""
     found = locator.bounding_box()
     assert found is not None
-    return dict(found)
+    return {"x": found["x"], "y": found["y"], "width": found["width"], "height": found["height"]}
 
 
 def run(page: Page, module: str, code: str, argument: Any = None) -> Any:

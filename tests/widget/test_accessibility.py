@@ -27,11 +27,11 @@ def violations(page: Page) -> list[str]:
 
 
 def filled(page: Page, server: StandIn) -> Chat:
-    """A chat that shows an answer, a plan with drafts, a comparison, questions to choose from and an error."""
+    """A chat with an answer, a plan with a draft, a comparison, questions to choose from and an error."""
     page.goto(server.address + "/page")
     chat = Chat(page).open()
     for reply in (answers.advice(), answers.plan(), answers.comparison(), answers.did_you_mean()):
-        server.answer = lambda _, reply=reply: reply
+        server.answer = answers.always(reply)
         chat.ask("next")
     for summary in chat.log.locator("summary").all():
         summary.click()

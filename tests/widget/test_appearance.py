@@ -97,7 +97,7 @@ def test_on_a_phone_the_page_behind_is_out_of_reach(new_page: NewPage, server: S
     page = new_page(**MOBILE)
     page.goto(server.address)
     Chat(page).open()
-    inside = "document.activeElement === document.querySelector('clean-exit-chat') || document.activeElement === document.body"
+    inside = "['CLEAN-EXIT-CHAT', 'BODY'].includes(document.activeElement.tagName)"
     for _ in range(12):
         page.keyboard.press("Tab")
         assert page.evaluate(inside)
@@ -105,7 +105,8 @@ def test_on_a_phone_the_page_behind_is_out_of_reach(new_page: NewPage, server: S
 
 def test_the_keyboard_on_the_screen_leaves_the_input_in_sight(new_page: NewPage, server: StandIn):
     page = new_page(**MOBILE)
-    page.add_init_script("""const view = Object.assign(new EventTarget(), { height: 780, offsetTop: 0, scale: 1 });
+    page.add_init_script("""const view = new EventTarget();
+      Object.assign(view, { height: 780, offsetTop: 0, scale: 1 });
       Object.defineProperty(window, "visualViewport", { value: view });""")
     page.goto(server.address)
     chat = Chat(page).open()
@@ -137,8 +138,9 @@ def test_light_and_dark_follow_the_preference_unless_the_page_decides(new_page: 
 
 def test_a_page_themes_the_chat_by_custom_properties(page: Page, server: StandIn):
     rules = """clean-exit-chat { --clean-exit-accent: rgb(90, 20, 120); --clean-exit-on-accent: white;
-      --clean-exit-surface: rgb(255, 250, 255); --clean-exit-text: rgb(30, 0, 40); --clean-exit-font: monospace;
-      --clean-exit-font-size: 20px; --clean-exit-radius: 3px; --clean-exit-offset: 50px; --clean-exit-z-index: 7 }"""
+      --clean-exit-surface: rgb(255, 250, 255); --clean-exit-text: rgb(30, 0, 40);
+      --clean-exit-font: monospace; --clean-exit-font-size: 20px; --clean-exit-radius: 3px;
+      --clean-exit-offset: 50px; --clean-exit-z-index: 7 }"""
     page.goto(embedded(server, style_rules=rules))
     chat = Chat(page)
     assert style(chat.launcher, "background-color") == "rgb(90, 20, 120)"

@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.widget import answers
 from tests.widget.chat import Chat, run
@@ -134,7 +134,12 @@ def test_a_reload_before_the_first_token_loses_nothing(chat: Chat, server: Stand
 
 def test_what_is_typed_while_a_conversation_is_restored_is_not_lost(chat: Chat, server: StandIn):
     chat.ask("one")
-    chat.page.route("**/messages", lambda route: (chat.page.wait_for_timeout(600), route.continue_()))
+
+    def late(route: Route) -> None:
+        chat.page.wait_for_timeout(600)
+        route.continue_()
+
+    chat.page.route("**/messages", late)
     chat.page.reload()
     chat.say("two")
     expect(chat.said).to_have_text(["one", "two"])

@@ -28,8 +28,9 @@ ATTACKS = [
 EVIL_CSS = """
 html { font-size: 60px !important; letter-spacing: 9px; line-height: 5; word-spacing: 2em; text-align: right }
 body * { display: none !important }
-body * { visibility: hidden !important; opacity: 0 !important; position: static !important; color: red !important;
-    transform: scale(3) !important; pointer-events: none !important; font: 60px cursive !important;
+body * { visibility: hidden !important; opacity: 0 !important; position: static !important;
+    color: red !important; transform: scale(3) !important; pointer-events: none !important;
+    font: 60px cursive !important;
     letter-spacing: 1em !important; all: unset !important; width: 0 !important; overflow: hidden !important;
     animation: none !important; filter: blur(9px) !important; contain: strict !important; zoom: 4 !important }
 clean-exit-chat { display: none !important; --clean-exit-accent: }
@@ -70,7 +71,8 @@ def test_what_a_person_writes_stays_text(chat: Chat):
 def attacking(attack: str) -> dict[str, Any]:
     """Return a reply with the attack in all its parts."""
     text = (
-        f"{attack}\n\nCareful: {attack}\n\n- {attack}\n- If {attack}: x\n\nSources:\n- {attack} (a, b): {attack}\n"
+        f"{attack}\n\nCareful: {attack}\n\n- {attack}\n- If {attack}: x\n\nSources:\n"
+        f"- {attack} (a, b): {attack}\n"
         "- T (a, b): javascript:window.hit=1"
     )
     step = dict.fromkeys(["id", "text", "who", "where", "by", "why"], attack)
@@ -109,7 +111,7 @@ def test_an_odd_kind_of_turn_does_no_harm(chat: Chat, server: StandIn, kind: str
 def test_a_strict_policy_has_nothing_to_complain_of(chat: Chat, server: StandIn):
     # The fixture of the page fails on any complaint.
     for reply in (answers.advice(), answers.plan(), answers.comparison()):
-        server.answer = lambda _, reply=reply: reply
+        server.answer = answers.always(reply)
         chat.ask("next")
     chat.log.get_by_role("button", name="Markdown").click()
     chat.menu("Start over")
@@ -163,7 +165,8 @@ def test_one_script_line_puts_the_chat_on_a_page_of_another_origin(
     new_page: NewPage, server: StandIn, second: StandIn
 ):
     server.allowed.add(second.address)
-    line = f'<script type="module" src="{server.address}/widget/clean-exit-chat.js" data-insert data-lang="de"></script>'
+    source = f"{server.address}/widget/clean-exit-chat.js"
+    line = f'<script type="module" src="{source}" data-insert data-lang="de"></script>'
     policy = f"default-src 'none'; script-src {server.address}; connect-src {server.address}"
     page = new_page()
     page.goto(second.page(f"<!doctype html><html lang=en><title>x</title><body><h1>Shop</h1>{line}", policy))
@@ -192,8 +195,6 @@ def test_a_page_that_names_the_script_twice_has_one_chat(page: Page, server: Sta
 
 def test_a_chat_that_is_taken_off_and_put_back_goes_on(chat: Chat):
     chat.ask("score?")
-    chat.page.evaluate(
-        "() => { const chat = document.querySelector('clean-exit-chat'); chat.remove(); document.body.append(chat); }"
-    )
+    chat.element.evaluate("(chat) => { chat.remove(); document.body.append(chat); }")
     expect(chat.said).to_have_text(["score?"])
     chat.ask("next")
