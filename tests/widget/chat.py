@@ -55,8 +55,6 @@ class Chat:
 
     def screenshot(self, name: str) -> None:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        # Movement is over by then.
-        self.page.wait_for_timeout(300)
         self.page.screenshot(path=SCREENSHOTS / f"{name}.png")
 
 

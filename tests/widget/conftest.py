@@ -50,7 +50,8 @@ def new_page(browser: Browser, complaints: list[str]) -> Iterator[NewPage]:
 
     def open_page(context: BrowserContext | None = None, **options: Any) -> Page:
         if context is None:
-            context = browser.new_context(**options)
+            # Movement only costs time, where it is not what a test is about.
+            context = browser.new_context(**{"reduced_motion": "reduce"} | options)
             contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))

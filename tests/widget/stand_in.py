@@ -70,7 +70,7 @@ class StandIn:
         self._server = _Server(("127.0.0.1", 0), partial(_Handler, self))
         self.port = self._server.server_port
         self.address = f"http://127.0.0.1:{self.port}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
 
     def stop(self) -> None:
         self._server.shutdown()

@@ -19,7 +19,6 @@ MOBILE = {"viewport": {"width": 390, "height": 780}, "has_touch": True, "is_mobi
 
 def violations(page: Page) -> list[str]:
     """Return what axe finds wrong with the page and the chat in it."""
-    page.wait_for_timeout(300)
     found = Axe().run(page, options=RULES).response["violations"]
     return [
         f"{one['id']}: {node['target']} {node['failureSummary']}" for one in found for node in one["nodes"]
@@ -203,6 +202,12 @@ def test_larger_text_in_the_browser_enlarges_the_chat(chat: Chat):
     chat.page.reload()
     expect(chat.panel).to_be_visible()
     assert float(style(chat.input, "font-size").removesuffix("px")) == pytest.approx(1.5 * before)
+
+
+def test_the_chat_moves_a_little_where_nobody_minds(new_page: NewPage, server: StandIn):
+    page = new_page(reduced_motion="no-preference")
+    page.goto(server.address + "/page")
+    assert style(Chat(page).open().panel, "animation-name") == "rise"
 
 
 def test_nothing_moves_for_those_who_asked_for_that(new_page: NewPage, server: StandIn):
