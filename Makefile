@@ -6,7 +6,7 @@ export PORT
 run: train ## Set up, train if needed, start the assistant and print its address
 	@scripts/serve.sh
 
-test: check train browser ## Set up and run every test
+test: browser check train ## Set up and run every test
 	@. scripts/environment.sh && pytest
 
 shell: train ## Talk to the assistant in the Rasa shell
