@@ -6,7 +6,7 @@ export PORT
 run: train ## Set up, train if needed, start the assistant and print its address
 	@scripts/serve.sh
 
-test: check train ## Set up and run every test
+test: browser check train ## Set up and run every test
 	@. scripts/environment.sh && pytest
 
 shell: train ## Talk to the assistant in the Rasa shell
@@ -44,6 +44,9 @@ schemas: install ## Renew the JSON Schemas by which editors complete and check t
 install: ## Set up .venv and the sentence encoder, if that has not been done
 	@scripts/install.sh
 
+browser: install ## Get Chromium for the browser tests, if there is none (needs root)
+	@scripts/install_browser.sh
+
 lock: install ## Renew the locked requirements from the .in files
 	@scripts/lock.sh
 
@@ -53,4 +56,4 @@ clean: ## Remove everything that was installed, built or trained here
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-.PHONY: run test shell serve train check knowledge review-copy evaluate benchmark-nlu adapt-encoder schemas install lock clean help
+.PHONY: run test shell serve train check knowledge review-copy evaluate benchmark-nlu adapt-encoder schemas install browser lock clean help

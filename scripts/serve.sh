@@ -5,6 +5,8 @@ cd "$(dirname "$0")/.."
 . scripts/environment.sh
 
 port=${PORT:-5005}
+interface=${INTERFACE:-127.0.0.1}
+address=http://127.0.0.1:$port
 action_port=${ACTION_PORT:-$(free_port)}
 mkdir -p build
 endpoints=build/endpoints-$port.yml
@@ -28,15 +30,18 @@ trap 'exit 143' TERM
 say "starting on port $port (about ten seconds)"
 python -m rasa_sdk --actions actions --port "$action_port" > "build/actions-$port.log" 2>&1 &
 processes+=($!)
-rasa run --interface 127.0.0.1 --port "$port" --endpoints "$endpoints" --model models/clean-exit.tar.gz &
+rasa run --interface "$interface" --port "$port" --endpoints "$endpoints" \
+    --credentials "${CREDENTIALS:-credentials.yml}" --model models/clean-exit.tar.gz &
 processes+=($!)
 
 wait_for "http://127.0.0.1:$action_port/health" "${processes[0]}" 60 \
     || fail "the action server did not start; its log is build/actions-$port.log"
-wait_for "http://127.0.0.1:$port/" "${processes[1]}" 120 || fail "the Rasa server did not start on port $port"
-say "ready at http://127.0.0.1:$port/ (stop it with Ctrl-C). Ask it something from another terminal:"
+wait_for "$address/health" "${processes[1]}" 120 || fail "the Rasa server did not start on port $port"
+say "ready at $address/ (stop it with Ctrl-C). Open that page, or ask something from another terminal:"
 cat <<EXAMPLE
-  curl -s http://127.0.0.1:$port/webhooks/rest/webhook -d '{"sender": "me", "message": "Can I end my contract?"}'
+  token=\$(curl -s -X POST $address/webhooks/web/sessions | python3 -c 'import json, sys; print(json.load(sys.stdin)["token"])')
+  curl -s $address/webhooks/web/messages -H "Authorization: Bearer \$token" \\
+    -H 'Content-Type: application/json' -d '{"text": "Can I end my contract?"}'
 EXAMPLE
 wait -n || true
 fail "one of the two servers stopped, so the other was stopped too"

@@ -1,11 +1,14 @@
 """Imports point one way only: knowledge, advisor, then components, actions and editing, then Rasa's files.
 
+`channels` stands beside them and needs none of them: it carries what was said, whatever that is.
+
 `tuning` learns from the training data by means of the components, and nothing needs it.
 """
 
 from __future__ import annotations
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,6 +57,19 @@ FORBIDDEN = {
     },
     "evaluation": {"components", "editing", "benchmarks", "channels", "scripts", "tests", "tuning"},
     "benchmarks": {"actions", "editing", "evaluation", "channels", "scripts", "tests", "tuning"},
+    "channels": {
+        "rasa_sdk",
+        "spacy",
+        "advisor",
+        "actions",
+        "components",
+        "editing",
+        "evaluation",
+        "benchmarks",
+        "scripts",
+        "tests",
+        "tuning",
+    },
     "tuning": {"rasa_sdk", "actions", "editing", "evaluation", "benchmarks", "channels", "scripts", "tests"},
 }
 
@@ -87,6 +103,11 @@ def test_a_package_names_what_it_imports_in_full(package):
     assert [
         path.name for path in modules(package) if any(name.startswith(".") for name in imported(path))
     ] == []
+
+
+def test_the_channel_needs_rasa_its_server_and_one_library():
+    needed = {name for path in modules("channels") for name in imported(path)} - set(sys.stdlib_module_names)
+    assert needed == {"channels", "itsdangerous", "rasa", "sanic"}
 
 
 def test_actions_components_and_editing_build_on_the_advisor():

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -15,11 +16,15 @@ from tests.conversations.assistant import ROOT, Conversation, free_port, wait_un
 
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an assistant started as `make serve` starts it, with a store of its own."""
+    """The address of an assistant started as `make serve` does, with a store and a REST channel added."""
     folder = tmp_path_factory.mktemp("assistant")
     port = free_port()
     log = folder / "serve.log"
-    environment = os.environ | {"PORT": str(port), "CONVERSATIONS": str(folder / "conversations.db")}
+    environment = os.environ | {
+        "PORT": str(port),
+        "CONVERSATIONS": str(folder / "conversations.db"),
+        "CREDENTIALS": str(Path(__file__).with_name("credentials.yml")),
+    }
     with log.open("w") as output:
         server = subprocess.Popen(
             [ROOT / "scripts" / "serve.sh"],

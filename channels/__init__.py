@@ -1,0 +1,1 @@
+"""The web channel: Rasa's side of the conversation that a browser sees."""

@@ -1,0 +1,108 @@
+"""The store of the conversations, as one that says so when it fails."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+from rasa.core.agent import Agent
+from rasa.core.lock_store import LockError
+from rasa.core.tracker_store import (
+    FailSafeTrackerStore,
+    InMemoryTrackerStore,
+    SQLTrackerStore,
+    TrackerStore,
+)
+from rasa.shared.core.events import Event
+
+from channels.errors import NotSignedInError, UnavailableError, still_answering
+
+logger = logging.getLogger(__name__)
+
+
+def store_of(agent: Agent) -> TrackerStore:
+    """Return the tracker store of the agent, and let the agent use it without Rasa's safety net.
+
+    The net answers every failure with an empty conversation, so that a person is forgotten and told nothing.
+    """
+    store = agent.tracker_store
+    if isinstance(store, FailSafeTrackerStore):
+        store = store._tracker_store
+        agent.tracker_store = store
+        if agent.processor is not None:
+            agent.processor.tracker_store = store
+    return store
+
+
+@contextmanager
+def store_failures() -> Iterator[None]:
+    """Turn every failure of the store into a sentence; Rasa's SQL store ends the process on some of them."""
+    try:
+        yield
+    except (Exception, SystemExit) as error:
+        # The driver's own words only: SQLAlchemy adds what was to be stored.
+        logger.error(
+            "the store of conversations failed: %s %s", type(error).__name__, getattr(error, "orig", "")
+        )
+        raise UnavailableError(
+            "conversations_unavailable",
+            "Conversations cannot be read or stored right now. Please send your message again in a moment.",
+        ) from error
+
+
+@asynccontextmanager
+async def locked(agent: Agent, conversation: str) -> AsyncIterator[None]:
+    """Keep every other server that shares the lock store from this conversation."""
+    try:
+        async with agent.lock_store.lock(conversation):
+            yield
+    except LockError as error:
+        raise still_answering() from error
+
+
+async def start(agent: Agent, conversation: str) -> None:
+    """Store the beginning of a conversation. Until it is erased, this is what makes its token valid."""
+    store = store_of(agent)
+    with store_failures():
+        tracker = await agent.processor.fetch_tracker_with_initial_session(conversation)
+        await store.save(tracker)
+
+
+async def events_of(agent: Agent, conversation: str) -> list[Event] | None:
+    """Return all events since the last restart, or None if there is no such conversation (any more)."""
+    with store_failures():
+        tracker = await store_of(agent).retrieve_full_tracker(conversation)
+    return None if tracker is None else list(tracker.events_after_latest_restart())
+
+
+def session_ended() -> NotSignedInError:
+    """Return the error for a token whose conversation is not there."""
+    return NotSignedInError("session_ended", "This conversation has ended. Please open a new session.")
+
+
+def can_erase(store: TrackerStore) -> bool:
+    """Tell whether conversations can be erased from this kind of store."""
+    return isinstance(store, SQLTrackerStore | InMemoryTrackerStore)
+
+
+async def erase(agent: Agent, conversation: str) -> None:
+    """Remove all that is stored of a conversation."""
+    async with locked(agent, conversation):
+        store = store_of(agent)
+        with store_failures():
+            if isinstance(store, SQLTrackerStore):
+                _erase_rows(store, conversation)
+            elif isinstance(store, InMemoryTrackerStore):
+                store.store.pop(conversation, None)
+            else:
+                raise NotImplementedError(f"nothing is known about erasing from {type(store).__name__}")
+
+
+def _erase_rows(store: SQLTrackerStore, conversation: str) -> None:
+    with store.session_scope() as session:
+        if store.engine.dialect.name == "sqlite":
+            # Otherwise the words stay readable in the file until their place is used again.
+            session.connection().exec_driver_sql("PRAGMA secure_delete = ON")
+        session.query(store.SQLEvent).filter_by(sender_id=conversation).delete()
+        session.commit()

@@ -1,0 +1,51 @@
+"""Whether the assistant can answer, and if not, why."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urljoin
+
+from rasa.core.agent import Agent
+from rasa.utils.endpoints import EndpointConfig
+
+from channels.conversations import can_erase, events_of, store_of
+from channels.errors import ChannelError
+
+WAIT_SECONDS = 3
+NOBODY = "health-check"
+OK = "ok"
+
+
+async def health_of(agent: Agent | None) -> dict[str, Any]:
+    """Return the state of the assistant and of all it needs."""
+    if agent is None or not agent.is_ready():
+        checks = {"model": "The model is not loaded. Wait for the start, or train one with `make train`."}
+    else:
+        checks = {
+            "model": OK,
+            "conversations": await _conversations(agent),
+            "actions": await _actions(agent.action_endpoint),
+        }
+    ready = all(state == OK for state in checks.values())
+    return {"status": "ready" if ready else "not_ready", "checks": checks}
+
+
+async def _conversations(agent: Agent) -> str:
+    if not can_erase(store_of(agent)):
+        return "Conversations cannot be erased from this kind of tracker store. Use SQL, see endpoints.yml."
+    try:
+        await events_of(agent, NOBODY)
+    except ChannelError as error:
+        return error.message
+    return OK
+
+
+async def _actions(endpoint: EndpointConfig | None) -> str:
+    if endpoint is None or not endpoint.url:
+        return "No action server is named in endpoints.yml."
+    try:
+        server = EndpointConfig(urljoin(endpoint.url, "health"))
+        await server.request("get", timeout=WAIT_SECONDS)
+    except Exception as error:
+        return f"The action server does not answer ({type(error).__name__}). Is it running?"
+    return OK

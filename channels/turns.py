@@ -1,0 +1,147 @@
+"""Runs one turn of a conversation: as a whole or not at all, one after the other, and never twice."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from rasa.core.agent import Agent
+
+from channels.conversations import events_of, locked, session_ended
+from channels.errors import (
+    BadRequestError,
+    NotFoundError,
+    TooManyError,
+    UnavailableError,
+    still_answering,
+)
+from channels.history import Turn, as_answer, as_history, offered, turns_of
+from channels.parsing import Words, chosen, typed
+from channels.reading import Sent
+from channels.running import Runner
+from channels.sessions import Sessions
+
+
+@dataclass(frozen=True)
+class Running:
+    """A turn under way, or the erasure of its conversation."""
+
+    task: asyncio.Task[Any]
+    key: str | None = None
+    sent: Sent | None = None
+
+
+class Turns:
+    """The turns of all conversations of this server."""
+
+    def __init__(self, sessions: Sessions, seconds: int, most_turns: int) -> None:
+        self._sessions = sessions
+        self._seconds = seconds
+        self._most_turns = most_turns
+        self._runner = Runner()
+        self._running: dict[str, Running] = {}
+
+    async def answer(self, agent: Agent, conversation: str, sent: Sent, key: str | None) -> dict[str, Any]:
+        """Return the answer to what was sent; with the key of an earlier turn, return the answer of that."""
+        running = self._running.get(conversation)
+        if running is not None:
+            if key is None or running.key != key:
+                raise still_answering()
+            _same_words(running.sent == sent)
+            return await asyncio.shield(running.task)
+        turn = self._within_time(self._answer(agent, conversation, sent, key))
+        return await self._alone(conversation, turn, key, sent)
+
+    async def history(self, agent: Agent, conversation: str) -> dict[str, Any]:
+        """Return what was said in a conversation."""
+        return as_history(
+            await self._turns(agent, conversation), partial(self._sessions.choice_id, conversation)
+        )
+
+    async def after_turn(self, conversation: str, work: Coroutine[Any, Any, None]) -> None:
+        """Let the turn under way come to its end, then do something else with the conversation.
+
+        It is done even if the browser does not wait for it.
+        """
+        await asyncio.shield(asyncio.get_running_loop().create_task(self._in_turn(conversation, work)))
+
+    async def _in_turn(self, conversation: str, work: Coroutine[Any, Any, None]) -> None:
+        while (running := self._running.get(conversation)) is not None:
+            await asyncio.wait([running.task])
+        await self._alone(conversation, work)
+
+    async def _alone(
+        self,
+        conversation: str,
+        work: Coroutine[Any, Any, Any],
+        key: str | None = None,
+        sent: Sent | None = None,
+    ) -> Any:
+        """Do it in a task of its own: a turn is finished and stored even if the browser has gone away."""
+        task = asyncio.get_running_loop().create_task(work)
+        self._running[conversation] = Running(task, key, sent)
+        task.add_done_callback(lambda done: self._finished(conversation, done))
+        return await asyncio.shield(task)
+
+    def _finished(self, conversation: str, task: asyncio.Task[Any]) -> None:
+        self._running.pop(conversation, None)
+        if not task.cancelled():
+            task.exception()  # looked at, so that asyncio does not report it when nobody waits any more
+
+    async def _within_time(self, turn: Coroutine[Any, Any, dict[str, Any]]) -> dict[str, Any]:
+        try:
+            return await asyncio.wait_for(turn, self._seconds)
+        except asyncio.TimeoutError as error:
+            raise UnavailableError(
+                "too_slow", "The answer took too long. Please send your message again in a moment."
+            ) from error
+
+    async def _answer(self, agent: Agent, conversation: str, sent: Sent, key: str | None) -> dict[str, Any]:
+        mark = hashlib.sha256(key.encode()).hexdigest() if key is not None else None
+        async with locked(agent, conversation):
+            earlier = await self._turns(agent, conversation)
+            words = self._words(conversation, sent, earlier)
+            done = next((turn for turn in earlier if mark is not None and turn.key == mark), None)
+            if done is not None:
+                _same_words(done.said == words.shown)
+            else:
+                self._check_length(earlier)
+                done = await self._runner.run(agent, conversation, words, mark)
+        return as_answer(done, partial(self._sessions.choice_id, conversation))
+
+    def _check_length(self, earlier: list[Turn]) -> None:
+        """Refuse a conversation that goes on for ever: each turn reads all of it, which slows everybody."""
+        if len(earlier) >= self._most_turns:
+            raise TooManyError(
+                "conversation_full", "This conversation has become very long. Please start a new one."
+            )
+
+    async def _turns(self, agent: Agent, conversation: str) -> list[Turn]:
+        events = await events_of(agent, conversation)
+        if events is None:
+            raise session_ended()
+        return turns_of(events)
+
+    def _words(self, conversation: str, sent: Sent, earlier: list[Turn]) -> Words:
+        if sent.text is not None:
+            return typed(sent.text)
+        choice_id = partial(self._sessions.choice_id, conversation)
+        for button in offered(earlier):
+            if choice_id(button.title, button.payload) == sent.choice:
+                return chosen(button.title, button.payload)
+        raise NotFoundError(
+            "unknown_choice",
+            "This choice was not offered in this conversation. Please write it in words.",
+        )
+
+
+def _same_words(same: bool) -> None:
+    if not same:
+        raise BadRequestError(
+            "idempotency_key_reused",
+            "This Idempotency-Key belongs to another message. Use a new one for each message.",
+        )

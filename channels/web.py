@@ -1,0 +1,167 @@
+"""The connector that Rasa loads by `credentials.yml`: the routes of the web channel and of the page.
+
+Rasa's loader and Sanic read annotations of their own; nothing happens at import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import InputChannel, UserMessage
+from sanic import Blueprint, Sanic
+from sanic.request import Request
+from sanic.response import BaseHTTPResponse, HTTPResponse, empty
+
+from channels import conversations
+from channels.errors import UnavailableError, answer_error, json_response
+from channels.headers import Origins
+from channels.health import health_of
+from channels.limits import Limit, network_of
+from channels.pages import Pages
+from channels.quiet import keep_words_out_of_the_log
+from channels.ratings import keep, read_rating
+from channels.reading import read_key, read_sent
+from channels.running import CHANNEL
+from channels.sessions import Sessions, load_secret
+from channels.settings import Settings, read_settings
+from channels.turns import Turns
+
+ROOT = f"/webhooks/{CHANNEL}"
+SLACK_SECONDS = 10
+
+
+class WebChannel(InputChannel):
+    """The web channel with its settings. Nothing of it asks Rasa's `on_new_message`: see `running.py`."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._sessions = Sessions(load_secret(Path(settings.secret_file)), settings.session_hours)
+        self._turns = Turns(self._sessions, settings.turn_seconds, settings.turns_per_conversation)
+        self._origins = Origins(settings.allowed_origins)
+        self._pages = Pages(Path(settings.widget_folder))
+        self._limits = Limits(settings)
+
+    @classmethod
+    def name(cls) -> str:
+        return CHANNEL
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> InputChannel:
+        return cls(read_settings(credentials))
+
+    def url_prefix(self) -> str:
+        """Stand at the root: the page and the health check are there too."""
+        return "/"
+
+    def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
+        blueprint = Blueprint(CHANNEL)
+        routes: list[tuple[str, str, str, Callable[..., Coroutine[Any, Any, HTTPResponse]]]] = [
+            ("open", "POST", f"{ROOT}/sessions", self._open),
+            ("end", "DELETE", f"{ROOT}/sessions/current", self._end),
+            ("answer", "POST", f"{ROOT}/messages", self._answer),
+            ("history", "GET", f"{ROOT}/messages", self._history),
+            ("rate", "POST", f"{ROOT}/feedback", self._rate),
+            ("health", "GET", "/health", self._health),
+            ("file", "GET", "/widget/<name:path>", self._file),
+        ]
+        for name, method, path, handler in routes:
+            # Sanic marks its handlers, which a bound method does not allow.
+            blueprint.add_route(partial(handler), path, methods=[method], name=name)
+        blueprint.listener("before_server_start")(self._set_up)
+        return blueprint
+
+    async def _set_up(self, app: Sanic, _: Any) -> None:
+        keep_words_out_of_the_log()
+        app.config.REQUEST_MAX_SIZE = self._settings.body_bytes
+        app.config.RESPONSE_TIMEOUT = self._settings.turn_seconds + SLACK_SECONDS
+        app.config.PROXIES_COUNT = self._settings.trusted_proxies
+        # Around Rasa's own middleware for other origins: first to see a request, last to see a response.
+        app.request_middleware.appendleft(self._at_first)
+        app.response_middleware.append(self._at_last)
+        app.error_handler.add(Exception, answer_error)
+
+    async def _at_first(self, request: Request) -> HTTPResponse | None:
+        """Answer what never comes to a route of ours: preflights, and the root, which Rasa has taken."""
+        if request.method == "OPTIONS":
+            return empty()
+        self._origins.check(request)
+        if request.path == "/" and request.method == "GET":
+            return self._pages.page(request)
+        return None
+
+    async def _at_last(self, request: Request, response: BaseHTTPResponse) -> None:
+        self._origins.protect(request, response)
+
+    async def _open(self, request: Request) -> HTTPResponse:
+        self._limits.sessions.count(_caller(request))
+        opened = self._sessions.open()
+        await conversations.start(_agent(request), opened.conversation)
+        return json_response({"token": opened.token, "expires_in": self._sessions.expires_in}, 201)
+
+    async def _answer(self, request: Request) -> HTTPResponse:
+        conversation = self._conversation(request)
+        self._limits.messages.count(conversation)
+        sent = read_sent(request, self._settings.text_characters)
+        return json_response(await self._turns.answer(_agent(request), conversation, sent, read_key(request)))
+
+    async def _history(self, request: Request) -> HTTPResponse:
+        return json_response(await self._turns.history(_agent(request), self._conversation(request)))
+
+    async def _end(self, request: Request) -> HTTPResponse:
+        conversation = self._conversation(request)
+        await self._turns.after_turn(conversation, conversations.erase(_agent(request), conversation))
+        return empty()
+
+    async def _rate(self, request: Request) -> HTTPResponse:
+        conversation = self._conversation(request)
+        rating = read_rating(request)
+        await self._turns.after_turn(conversation, keep(_agent(request), conversation, rating))
+        return empty()
+
+    async def _health(self, request: Request) -> HTTPResponse:
+        health = await health_of(getattr(request.app.ctx, "agent", None))
+        return json_response(health, 200 if health["status"] == "ready" else 503)
+
+    async def _file(self, request: Request, name: str) -> HTTPResponse:
+        return self._pages.file(request, name)
+
+    def _conversation(self, request: Request) -> str:
+        self._limits.calls.count(_caller(request))
+        return self._sessions.conversation_of(request.headers.get("Authorization"))
+
+
+class Limits:
+    """The three limits on how often one may call."""
+
+    def __init__(self, settings: Settings) -> None:
+        wait = "Please wait {seconds} seconds."
+        self.messages = Limit(
+            settings.messages_per_minute, 60, "too_many_messages", f"That was a lot at once. {wait}"
+        )
+        self.calls = Limit(
+            settings.messages_per_minute_per_address,
+            60,
+            "too_many_from_address",
+            f"Too much comes from your network at once. {wait}",
+        )
+        self.sessions = Limit(
+            settings.sessions_per_hour_per_address,
+            3600,
+            "too_many_sessions",
+            f"Too many conversations were opened from your network. {wait}",
+        )
+
+
+def _caller(request: Request) -> str:
+    return network_of(request.remote_addr or request.ip)
+
+
+def _agent(request: Request) -> Agent:
+    agent = getattr(request.app.ctx, "agent", None)
+    if agent is None or not agent.is_ready():
+        raise UnavailableError("not_ready", "The assistant is still starting. Please try again in a moment.")
+    return agent

@@ -1,0 +1,194 @@
+/** View data as nodes. Texts become text nodes, never markup. */
+
+import { SHEET } from "./styles.js";
+
+/** An element; functions are listeners, and what is null or false is left out. */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    else if (value === true) element.setAttribute(name, "");
+    else if (value || value === "") element.setAttribute(name, value);
+  }
+  element.append(...children.flat().filter(Boolean));
+  return element;
+}
+
+const PATHS = {
+  chat: "M4 5h16v11H10l-4 4v-4H4z",
+  close: "M6 6l12 12M18 6L6 18",
+  menu: "M12 5.5v.01M12 12v.01M12 18.5v.01",
+  send: "M5 12h13M12 5l7 7-7 7",
+  thumb: "M8 11v9H4v-9zM8 11l4-8c2 0 3 1 2.5 3l-1 3H20l-2 11H8",
+  warning: "M12 3.5L2.5 20h19zM12 10v4M12 17v.01",
+};
+
+export function icon(name) {
+  const [svg, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  path.setAttribute("d", PATHS[name]);
+  svg.append(path);
+  return svg;
+}
+
+/** A button with words, or a drawing that they name. */
+export function button(className, words, onclick, drawing, attributes) {
+  const named = drawing && { "aria-label": words, title: words };
+  return make("button", { type: "button", class: className, onclick, ...named, ...attributes }, drawing ? icon(drawing) : words);
+}
+
+const BLOCKS = {
+  verdict: (one) => make("p", { class: "verdict" }, inline(one)),
+  paragraph: (one) => make("p", {}, inline(one)),
+  warning: (one) => make("div", { class: "warning" }, icon("warning"), make("p", {}, inline(one))),
+  points: ({ items }) => make("ul", { class: "points" }, items.map((one) => make("li", {}, inline(one)))),
+  sources: ({ items, asked }, { say }) => make("details", { class: "sources", open: asked },
+    make("summary", { lang: say.lang }, say.sources(items.length)),
+    make("ul", {}, items.map(({ href, title, note }) => make("li", {},
+      href ? link(href, title) : title, make("span", { class: "note" }, ` ${note}`))))),
+};
+
+export function drawPerson(text, { say }) {
+  return make("div", { class: "person" },
+    make("span", { class: "hidden" }, say.you), make("p", { class: "bubble", dir: "auto" }, text));
+}
+
+export function drawReply({ blocks, plan, table, drafts }, on) {
+  return make("div", { class: "bot" },
+    make("span", { class: "hidden" }, on.say.title),
+    make("div", { class: "bubble", lang: "en", dir: "ltr" },
+      blocks.map((one) => BLOCKS[one.type](one, on)),
+      plan && drawPlan(plan, on),
+      table && drawTable(table, on),
+      drafts && drafts.map((one) => drawDraft(one, on))));
+}
+
+export function drawChoices({ choices, kind }, choose) {
+  return make("ul", { class: "choices", "data-kind": kind, lang: "en", dir: "ltr" }, choices.map((one) =>
+    make("li", {}, button("", one.title, () => choose(one)))));
+}
+
+function inline({ lead, runs }) {
+  return [lead && make("strong", {}, lead), ...runs.map(({ text, href, aside }) => {
+    if (href) return link(href, text);
+    return aside ? make("span", { class: "note" }, text) : text;
+  })];
+}
+
+function link(href, text) {
+  return make("a", { href, target: "_blank", rel: "noopener noreferrer" }, text);
+}
+
+function drawPlan({ recommendation, steps, markdown, calendar }, on) {
+  const { say } = on;
+  const { lang } = say;
+  const count = make("p", { class: "note", lang });
+  const recount = () => {
+    count.textContent = say.done(steps.filter(({ id }) => on.ticked(id)).length, steps.length);
+  };
+  const tool = (words, act) => button("tool", words, act, null, { lang });
+  const plan = make("section", { class: "plan" },
+    make("h3", { lang }, say.plan),
+    recommendation && make("p", { class: "verdict" }, recommendation),
+    count,
+    make("ol", {}, steps.map((step) => drawStep(step, on, recount))));
+  recount();
+  return [plan, make("div", { class: "tools" },
+    tool(say.print, () => print(plan)),
+    markdown && tool(say.copy, () => copy(markdown, on)),
+    markdown && tool("Markdown", () => download("clean-exit-plan.md", "text/markdown", markdown)),
+    calendar && tool(say.calendar, () => download("clean-exit-plan.ics", "text/calendar", calendar)))];
+}
+
+function drawStep(step, on, recount) {
+  const { id, text, why, irreversible } = step;
+  const { say } = on;
+  const { lang } = say;
+  const box = make("input", { type: "checkbox", onchange: () => {
+    on.tick(id, box.checked);
+    recount();
+  } });
+  box.checked = on.ticked(id);
+  return make("li", { class: irreversible ? "step irreversible" : "step" },
+    make("label", {}, box, make("span", {}, text)),
+    irreversible && make("p", { class: "mark", lang }, icon("warning"), say.irreversible),
+    ["who", "where", "by"].map((name) => step[name] && make("p", {},
+      make("span", { class: "note", lang }, `${say[name]}: `), step[name])),
+    why && make("details", {}, make("summary", { lang }, say.why), make("p", {}, why)));
+}
+
+function drawTable({ columns, rows }, { say }) {
+  // It may scroll sideways, so the keyboard has to reach it.
+  return make("div", { class: "table", role: "region", tabindex: "0", "aria-label": say.comparison }, make("table", {},
+    make("thead", {}, make("tr", {}, make("td"), columns.map((one) => make("th", { scope: "col" }, one)))),
+    make("tbody", {}, rows.map(({ title, cells }) => make("tr", {},
+      make("th", { scope: "row" }, title), cells.map((one) => make("td", {}, one)))))));
+}
+
+function drawDraft({ title, text }, on) {
+  const { say } = on;
+  return make("section", {}, make("h3", {}, title), make("p", { class: "draft" }, text),
+    button("tool", say.copy, () => copy(text, on), null, { lang: say.lang, "aria-label": `${say.copy}: ${title}` }));
+}
+
+function copy(text, { announce, say }) {
+  // The clipboard is out of reach on pages that are no secure context.
+  Promise.resolve(navigator.clipboard?.writeText(text) ?? Promise.reject())
+    .then(() => announce(say.copied), () => announce(say.failed));
+}
+
+export function drawRating(number, { say, rate, announce }) {
+  let rated = "";
+  const told = make("span", { class: "note" });
+  const word = make("input", { maxlength: "500", "aria-label": say.comment, placeholder: say.comment });
+  const send = async (rating) => {
+    const comment = word.value.trim();
+    const stored = await rate(number, rating, comment);
+    told.textContent = stored ? say.rated : say.failed;
+    announce(told.textContent);
+    if (!stored) return;
+    rated = rating;
+    for (const name of ["up", "down"]) thumbs[name].setAttribute("aria-pressed", String(name === rating));
+    if (!comment) {
+      box.append(form);
+      form.scrollIntoView({ block: "nearest" });
+    } else {
+      thumbs[rating].focus();
+      form.remove();
+    }
+  };
+  const thumb = (name) => button(`thumb ${name}`, say[name], () => send(name), "thumb", { "aria-pressed": "false" });
+  const thumbs = { up: thumb("up"), down: thumb("down") };
+  const form = make("form", { onsubmit: (event) => {
+    event.preventDefault();
+    send(rated);
+  } }, word, make("button", { class: "tool" }, say.send));
+  const box = make("div", { class: "rating", role: "group", "aria-label": say.helpful }, thumbs.up, thumbs.down, told);
+  return box;
+}
+
+function download(name, type, text) {
+  const href = URL.createObjectURL(new Blob([text], { type }));
+  make("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 10_000);
+}
+
+/** Print a copy of one node, and nothing else of the page. */
+function print(node) {
+  const paper = make("clean-exit-paper");
+  const root = paper.attachShadow({ mode: "open" });
+  root.adoptedStyleSheets = [SHEET];
+  root.append(make("div", { class: "root paper" }, node.cloneNode(true)));
+  root.querySelectorAll("details").forEach((folded) => folded.setAttribute("open", ""));
+  const alone = new CSSStyleSheet();
+  alone.replaceSync("body > :not(clean-exit-paper) { display: none !important }");
+  const before = [...document.adoptedStyleSheets];
+  document.adoptedStyleSheets = [...before, alone];
+  document.body.append(paper);
+  addEventListener("afterprint", () => {
+    paper.remove();
+    document.adoptedStyleSheets = before;
+  }, { once: true });
+  window.print();
+}
