@@ -13,7 +13,7 @@ python -m advisor.check || fail "the knowledge base has faults (see above), so n
 if [ -f "$model" ] && [ "$(cat $stamp 2>/dev/null)" = "$made_from" ]; then
     exit 0
 fi
-say "training the model (about two minutes)"
+say "training the model (about four minutes)"
 rm -rf "$stamp" build/training
 mkdir -p build
 rasa train --force --skip-validation --out build/training --fixed-model-name clean-exit > build/training.log 2>&1 \
