@@ -97,7 +97,7 @@ class ActionRecommend(TurnAction):
         return "action_recommend"
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        plan = make_plan(self.knowledge, turn.situation, {})
+        plan = make_plan(self.knowledge, turn.situation)
         report = plan_report(self.knowledge, turn.situation, plan)
         closed = [SlotSet(CONSULTATION, None), SlotSet(CONSULTATION_ASKED, []), SlotSet(ASKED_FACT, None)]
         return [*closed, *reply(dispatcher, tracker, report, text=plan_text(self.knowledge, plan))]

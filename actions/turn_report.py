@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from advisor.advise import Advice
+from advisor.consultation.deadlines import told
 from advisor.consultation.planning import Plan, PlannedStep
+from advisor.consultation.wording import conditional_text, joined, plan_text
 from advisor.knowledge import KnowledgeBase
 from advisor.situation import Situation
 from advisor.understanding import Question
@@ -66,10 +68,12 @@ def plan_report(knowledge: KnowledgeBase, situation: Situation, plan: Plan) -> d
     report = turn_report("plan", situation, sources=[one.id for one in knowledge.sources_of(entries)])
     return report | {
         "plan": {
-            "recommendation": given.recommends,
+            "outcome": given.recommends,
+            "recommendation": knowledge.consultation.outcomes[given.recommends].title,
             "rule": given.id,
             "sureness": plan.recommended.sureness,
             "steps": [_planned(knowledge, planned) for planned in plan.steps],
+            "markdown": plan_text(knowledge, plan),
         }
     }
 
@@ -78,12 +82,14 @@ def _planned(knowledge: KnowledgeBase, planned: PlannedStep) -> dict[str, Any]:
     step = planned.step
     return {
         "id": step.id,
-        "text": step.text,
-        "who": step.who,
+        "text": conditional_text(planned),
+        "doer": step.who,
+        "who": knowledge.consultation.phrases.doers[step.who],
         "where": step.where,
-        "by": planned.day.isoformat() if planned.day else None,
+        "day": planned.day.isoformat() if planned.day else None,
+        "by": told(planned.deadline, planned.day) if planned.deadline and planned.day else None,
         "why": step.why,
         "irreversible": step.irreversible,
-        "conditions": [value.clause for value in planned.conditions],
+        "conditions": [joined((condition,)) for condition in planned.conditions],
         "sources": [one.id for one in knowledge.sources_of([step])],
     }

@@ -103,7 +103,9 @@ export function readReply({ messages, report }) {
   const kind = report?.kind ?? "fallback";
   const reply = {
     kind,
-    blocks: texts.flatMap((text, index) => blocks(text, kind === "advice" && !texts[index + 1], report?.questions?.length > 1)),
+    blocks: texts.flatMap((text, index) => blocks(text, kind === "advice" && !texts[index + 1], report?.questions?.length > 1))
+      // The steps of a plan are drawn from its data.
+      .filter(({ text }) => !report?.plan || !/^\d+\. /m.test(text)),
     choices: shown.flatMap(({ buttons }) => buttons),
   };
   try {

@@ -11,14 +11,15 @@ from advisor.consultation.records import Deadline, Event, Weekday
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 
 
-def day_of(deadline: Deadline, today: date, events: Mapping[Event, date]) -> date | None:
-    """Return the last day of a deadline, or None if it is over.
+# The day of each event; None if nobody knows it.
+Events = Mapping[Event, date | None]
 
-    An event that is not known to have happened is taken to happen today.
-    """
-    start = events.get(deadline.after, today)
-    day = _counted(deadline, start)
-    return day if day >= today else None
+
+def day_of(deadline: Deadline, today: date, events: Events) -> date | None:
+    """Return the last day of a deadline, or None if it is over, or nobody knows from when it counts."""
+    start = events[deadline.after]
+    day = _counted(deadline, start) if start else None
+    return day if day is not None and day >= today else None
 
 
 def _counted(deadline: Deadline, start: date) -> date:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
-from advisor.consultation.deadlines import day_of
-from advisor.consultation.recommending import Recommended, assumed, conditions_of, recommend
-from advisor.consultation.records import Deadline, Event, Phase, Step
+from advisor.consultation.deadlines import Events, day_of
+from advisor.consultation.recommending import Condition, Recommended, assumed, conditions_of, recommend
+from advisor.consultation.records import Deadline, Phase, Step
 from advisor.knowledge import KnowledgeBase
 from advisor.matching import match
-from advisor.records import FactValue
 from advisor.situation import Situation
 
 PHASES: tuple[Phase, ...] = get_args(Phase)
@@ -22,12 +21,12 @@ PHASES: tuple[Phase, ...] = get_args(Phase)
 class PlannedStep:
     """A step of a plan.
 
-    `conditions` are the values that facts nobody could tell must have for the step to be needed. `day` is
+    `conditions` say what facts that nobody could tell must be for the step to be needed. `day` is
     the last one on which it is in time, if it has a deadline.
     """
 
     step: Step
-    conditions: tuple[FactValue, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     deadline: Deadline | None = None
     day: date | None = None
 
@@ -40,19 +39,28 @@ class Plan:
     steps: tuple[PlannedStep, ...]
 
 
-def make_plan(knowledge: KnowledgeBase, situation: Situation, events: Mapping[Event, date]) -> Plan:
-    """Return the plan for a situation; `events` are the days on which something happened or is to happen.
+def make_plan(knowledge: KnowledgeBase, situation: Situation) -> Plan:
+    """Return the plan for a situation, with its days counted from today.
 
-    An event that is not among them is taken to be today: what is done now has its days counted from now.
+    What has happened before, on a day that nobody knows, has no days that count from it.
     """
+    events = _events(knowledge, situation)
     recommended = recommend(knowledge, situation)
     steps = list(_steps(knowledge, recommended, situation, events))
     steps.sort(key=lambda planned: PHASES.index(planned.step.phase))
     return Plan(recommended, tuple(steps))
 
 
+def _events(knowledge: KnowledgeBase, situation: Situation) -> Events:
+    """Return the day of what is to happen today, and None for what has happened before."""
+    ended = "time_since_end" in situation or situation.get("actor", "me") != "me"
+    submitted = situation.get("work_state") in ("submitted", "finished")
+    today = knowledge.today
+    return {"today": today, "submission": None if submitted else today, "end": None if ended else today}
+
+
 def _steps(
-    knowledge: KnowledgeBase, recommended: Recommended, situation: Situation, events: Mapping[Event, date]
+    knowledge: KnowledgeBase, recommended: Recommended, situation: Situation, events: Events
 ) -> Iterator[PlannedStep]:
     facts = assumed(knowledge, situation)
     for step in knowledge.consultation.steps.values():

@@ -11,6 +11,9 @@ from advisor.matching import match
 from advisor.records import Conditional, Fact, FactValue
 from advisor.situation import Situation
 
+# The values one of which a fact has to have.
+Condition = tuple[FactValue, ...]
+
 
 @dataclass(frozen=True)
 class Change:
@@ -32,7 +35,7 @@ class Recommended:
 
     recommendation: Recommendation
     because: tuple[FactValue, ...]
-    conditions: tuple[FactValue, ...]
+    conditions: tuple[Condition, ...]
     changes: tuple[Change, ...]
     sureness: Sureness
 
@@ -91,12 +94,11 @@ def _because(
 
 def conditions_of(
     knowledge: KnowledgeBase, entry: Conditional, facts: Mapping[str, str]
-) -> Iterator[FactValue]:
-    """Yield the first value that each fact needs to have for an entry to hold, if it is not known."""
+) -> Iterator[Condition]:
+    """Yield for each fact that is not known the values with which an entry holds."""
     for fact in match(entry, facts).unknown:
-        value = knowledge.facts[fact].value(entry.applies_when[fact][0])
-        if value is not None:
-            yield value
+        wanted = entry.applies_when[fact]
+        yield tuple(value for value in knowledge.facts[fact].values if value.id in wanted)
 
 
 def _changes(knowledge: KnowledgeBase, chosen: Recommendation, facts: Mapping[str, str]) -> Iterator[Change]:

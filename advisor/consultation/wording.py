@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from advisor.consultation.deadlines import told
 from advisor.consultation.planning import Plan, PlannedStep
-from advisor.consultation.recommending import Change, Recommended, assumed, possible
+from advisor.consultation.recommending import Change, Condition, Recommended, assumed, possible
 from advisor.knowledge import KnowledgeBase
 from advisor.records import Fact, FactValue
 from advisor.situation import Situation
@@ -27,7 +27,7 @@ def recommendation_paragraphs(knowledge: KnowledgeBase, recommended: Recommended
     given = recommended.recommendation
     outcome = knowledge.consultation.outcomes[given.recommends]
     yield phrases.recommended.format(title=outcome.title)
-    holds = [phrases.holds.format(clause=_joined(recommended.conditions))] if recommended.conditions else []
+    holds = [phrases.holds.format(clause=joined(recommended.conditions))] if recommended.conditions else []
     yield " ".join([given.reason, *holds, phrases.sureness[recommended.sureness]])
     weights = [f"- {phrases.aims[weight.aim]}: {weight.text}" for weight in given.weighs]
     yield "\n".join([phrases.weighing, *weights])
@@ -48,9 +48,8 @@ def reason_to_ask(knowledge: KnowledgeBase, situation: Situation, fact: Fact) ->
 def step_line(knowledge: KnowledgeBase, planned: PlannedStep) -> str:
     """Return a step in one line: under which condition, who, what, where and until when."""
     phrases, step = knowledge.consultation.phrases, planned.step
-    parts = [f"{phrases.doers[step.who]}: {step.text}"]
-    if planned.conditions:
-        parts = [f"{_clause(planned.conditions)}: {step.text}"]
+    text = conditional_text(planned)
+    parts = [text if planned.conditions else f"{phrases.doers[step.who]}: {text}"]
     if step.where:
         parts.append(phrases.where.format(where=step.where))
     if planned.deadline is not None and planned.day is not None:
@@ -58,6 +57,12 @@ def step_line(knowledge: KnowledgeBase, planned: PlannedStep) -> str:
     if step.irreversible:
         parts.append(phrases.irreversible)
     return " ".join(parts)
+
+
+def conditional_text(planned: PlannedStep) -> str:
+    """Return what to do in a step, after the condition if there is one."""
+    text = planned.step.text
+    return f"{_clause(planned.conditions)}: {text}" if planned.conditions else text
 
 
 def _steps(knowledge: KnowledgeBase, plan: Plan) -> str:
@@ -69,23 +74,24 @@ def _steps(knowledge: KnowledgeBase, plan: Plan) -> str:
 
 def _change(knowledge: KnowledgeBase, change: Change) -> str:
     title = knowledge.consultation.outcomes[change.recommendation.recommends].title
-    return f"- {_clause((change.value,))}: {_lowered(title)}"
+    return f"- {_clause(((change.value,),))}: {_lowered(title)}"
 
 
 def _leads_to(knowledge: KnowledgeBase, value: FactValue, facts: Mapping[str, str]) -> str:
     outcomes = dict.fromkeys(one.recommends for one in possible(knowledge, facts))
     titles = [_lowered(knowledge.consultation.outcomes[outcome].title) for outcome in outcomes]
-    return f"- {_clause((value,))}: {' / '.join(titles)}"
+    return f"- {_clause(((value,),))}: {' / '.join(titles)}"
 
 
-def _clause(values: tuple[FactValue, ...]) -> str:
-    clause = _joined(values)
+def _clause(conditions: tuple[Condition, ...]) -> str:
+    clause = joined(conditions)
     return f"{clause[0].upper()}{clause[1:]}"
 
 
-def _joined(values: tuple[FactValue, ...]) -> str:
-    first, *others = [value.clause for value in values]
-    return " and ".join([first, *(other.removeprefix("if ") for other in others)])
+def joined(conditions: tuple[Condition, ...]) -> str:
+    """Return conditions as one clause: "if it is hourly or fixed price and you are the client"."""
+    clauses = [" or ".join(value.clause.removeprefix("if ") for value in values) for values in conditions]
+    return f"if {' and '.join(clauses)}"
 
 
 def _lowered(text: str) -> str:

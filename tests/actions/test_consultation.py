@@ -223,3 +223,11 @@ def test_a_turn_has_one_report_even_if_two_actions_speak() -> None:
     reply(dispatcher, tracker, turn_report("question", Situation()), text="And the contract?")
 
     assert [message["custom"] for message in dispatcher.messages if message["custom"]] == []
+
+
+def test_the_plan_of_the_report_is_told_in_words_too(consultation: Consultation) -> None:
+    answer = consultation.goes_on_unsure()[-1]
+
+    (text,) = answer.texts
+    assert _plan(answer)["recommendation"] in text
+    assert all(step["text"] in text for step in _plan(answer)["steps"])

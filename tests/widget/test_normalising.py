@@ -241,3 +241,14 @@ def test_both_languages_say_the_same_things(blank: Page):
 )
 def test_the_language_is_found_or_english(blank: Page, tag: str, language: str):
     assert run(blank, "strings.js", "(tag, m) => m.stringsFor(tag).lang", tag) == language
+
+
+def test_the_steps_of_a_plan_are_taken_from_its_data_and_not_from_its_text(blank: Page):
+    steps = [{"id": "submit", "text": "Submit it."}]
+    body = {
+        "messages": [{"text": "My advice: end it.\n\nYour plan:\n1. You: Submit it."}],
+        "report": answers.report("plan", plan={"steps": steps}),
+    }
+    found = read(blank, body)
+    assert [plain(one["runs"]) for one in found["blocks"]] == ["My advice: end it."]
+    assert [step["text"] for step in found["plan"]["steps"]] == ["Submit it."]

@@ -27,11 +27,11 @@ def test_days_are_counted_from_the_event() -> None:
     ("weekday", "day"), [("sunday", 22), ("monday", 23), ("saturday", 28)], ids=["that day", "next", "last"]
 )
 def test_a_day_of_the_week_is_the_next_one(weekday: str, day: int) -> None:
-    assert day_of(_deadline(weekday=weekday), SUNDAY, {}) == date(2026, 11, day)
+    assert day_of(_deadline(weekday=weekday), SUNDAY, {"submission": SUNDAY}) == date(2026, 11, day)
 
 
-def test_an_event_that_nobody_told_happens_today() -> None:
-    assert day_of(_deadline(days=1), SUNDAY, {"end": date(2026, 1, 1)}) == date(2026, 11, 23)
+def test_an_event_on_a_day_that_nobody_knows_has_no_deadline() -> None:
+    assert day_of(_deadline(days=1), SUNDAY, {"submission": None}) is None
 
 
 @given(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from advisor.consultation.planning import Plan, make_plan
-from advisor.consultation.records import Event
 from advisor.loading import load_knowledge
 from advisor.situation import Situation
 
@@ -19,11 +18,11 @@ Planned = Callable[..., Plan]
 
 @pytest.fixture
 def planned(write_knowledge: Callable[..., Path]) -> Planned:
-    """A function that makes a plan of the small knowledge for some facts and events."""
+    """A function that makes a plan of the small knowledge for some facts."""
     knowledge = load_knowledge(write_knowledge()).as_of(TODAY)
 
-    def for_facts(events: Mapping[Event, date] = {}, **facts: str) -> Plan:
-        return make_plan(knowledge, Situation(facts), events)
+    def for_facts(**facts: str) -> Plan:
+        return make_plan(knowledge, Situation(facts))
 
     return for_facts
 
@@ -51,7 +50,9 @@ def test_steps_for_another_situation_are_left_out(planned: Planned) -> None:
 def test_a_step_that_may_be_needed_says_when(planned: Planned) -> None:
     plan = planned(money_state="none")
 
-    conditions = {one.step.id: [value.id for value in one.conditions] for one in plan.steps}
+    conditions = {
+        one.step.id: [value.id for values in one.conditions for value in values] for one in plan.steps
+    }
     assert conditions == {"check-hours": ["hourly"], "close": [], "rate": []}
 
 
@@ -63,9 +64,6 @@ def test_days_are_counted_from_today_if_nothing_else_is_known(planned: Planned) 
     }
 
 
-def test_days_are_counted_from_the_day_that_was_told(planned: Planned) -> None:
-    assert _days(planned({"end": date(2026, 11, 20)}, contract_type="hourly"))["rate"] == date(2026, 12, 4)
-
-
-def test_a_deadline_that_is_over_has_no_day(planned: Planned) -> None:
-    assert _days(planned({"end": date(2026, 11, 1)}, contract_type="hourly"))["rate"] is None
+@pytest.mark.parametrize("facts", [{"actor": "other_side"}], ids=["the other side ended it"])
+def test_what_happened_before_has_no_day_that_counts_from_it(planned: Planned, facts: dict[str, str]) -> None:
+    assert _days(planned(contract_type="hourly", **facts))["rate"] is None

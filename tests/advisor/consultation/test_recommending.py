@@ -56,7 +56,7 @@ def test_the_facts_it_rests_on_are_those_that_were_told(recommended: Recommend) 
 def test_what_it_needs_that_is_not_known_is_named(recommended: Recommend) -> None:
     conditions = recommended("money_state", contract_type="fixed_price").conditions
 
-    assert [value.id for value in conditions] == ["held"]
+    assert [[value.id for value in values] for values in conditions] == [["held"]]
 
 
 def test_what_would_change_it_is_named_with_what_would_be_right_then(recommended: Recommend) -> None:

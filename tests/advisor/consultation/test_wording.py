@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from advisor.consultation.planning import make_plan
-from advisor.consultation.wording import plan_text, reason_to_ask
+from advisor.consultation.wording import joined, plan_text, reason_to_ask
 from advisor.knowledge import KnowledgeBase
 from advisor.loading import load_knowledge
 from advisor.situation import Situation
@@ -24,7 +24,7 @@ def knowledge(write_knowledge: Callable[..., Path]) -> KnowledgeBase:
 
 
 def _paragraphs(knowledge: KnowledgeBase, **facts: str) -> list[str]:
-    return plan_text(knowledge, make_plan(knowledge, Situation(facts), {})).split("\n\n")
+    return plan_text(knowledge, make_plan(knowledge, Situation(facts))).split("\n\n")
 
 
 def test_the_recommendation_comes_first(knowledge: KnowledgeBase) -> None:
@@ -87,3 +87,11 @@ def test_the_reason_to_ask_says_what_each_value_leads_to(knowledge: KnowledgeBas
         "- If it is hourly: outcome end_now",
         "- If it is fixed_price: outcome finish_first / outcome end_now",
     ]
+
+
+def test_values_of_one_fact_are_joined_by_or(knowledge: KnowledgeBase) -> None:
+    kinds, roles = (knowledge.facts[fact].values for fact in ("contract_type", "role"))
+
+    clause = joined((tuple(kinds[:2]), tuple(roles[:1])))
+
+    assert clause == "if it is hourly or it is fixed_price and it is freelancer"

@@ -1,0 +1,125 @@
+"""What holds for every plan of the project's own knowledge, whatever the situation is."""
+
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from advisor.consultation.asking import MAX_QUESTIONS, fact_to_ask
+from advisor.consultation.planning import PHASES, make_plan
+from advisor.consultation.wording import plan_text
+from advisor.loading import default_knowledge
+from advisor.situation import Situation
+
+TODAY = date(2026, 11, 22)
+KNOWLEDGE = default_knowledge().as_of(TODAY)
+LAST_TO_PROTECT = PHASES.index("end")
+UNSURE = "unsure"
+situations = st.fixed_dictionaries(
+    {},
+    optional={
+        fact.id: st.sampled_from([value.id for value in fact.values]) for fact in KNOWLEDGE.facts.values()
+    },
+).map(Situation)
+# What somebody answers to each question: one of the values, or that they are not sure.
+answers = st.fixed_dictionaries(
+    {
+        fact.id: st.sampled_from([UNSURE, *(value.id for value in fact.values if not value.rare)])
+        for fact in KNOWLEDGE.facts.values()
+    }
+)
+many = settings(max_examples=300, deadline=None)
+
+
+def _consulted(told: dict[str, str]) -> tuple[Situation, int]:
+    """Return the situation at the end of a consultation, and how many questions it took."""
+    known: dict[str, str] = {}
+    unsure: set[str] = set()
+    asked = 0
+    while (fact := fact_to_ask(KNOWLEDGE, Situation(known, frozenset(unsure)), asked)) is not None:
+        asked += 1
+        if told[fact.id] == UNSURE:
+            unsure.add(fact.id)
+        else:
+            known[fact.id] = told[fact.id]
+    return Situation(known, frozenset(unsure)), asked
+
+
+@many
+@given(situations)
+def test_no_step_that_cannot_be_undone_comes_before_one_that_protects(situation: Situation) -> None:
+    steps = [planned.step for planned in make_plan(KNOWLEDGE, situation).steps]
+
+    irreversible = [number for number, step in enumerate(steps) if step.irreversible]
+    protecting = [
+        number
+        for number, step in enumerate(steps)
+        if step.protects and PHASES.index(step.phase) <= LAST_TO_PROTECT
+    ]
+    assert not irreversible or max(protecting, default=-1) < min(irreversible)
+
+
+@many
+@given(situations)
+def test_every_step_and_every_recommendation_has_a_source(situation: Situation) -> None:
+    plan = make_plan(KNOWLEDGE, situation)
+
+    assert plan.steps
+    for entry in (plan.recommended.recommendation, *(planned.step for planned in plan.steps)):
+        assert KNOWLEDGE.sources_of([entry]) or entry.gaps
+
+
+@many
+@given(situations)
+def test_no_day_is_in_the_past(situation: Situation) -> None:
+    assert all(
+        planned.day is None or planned.day >= TODAY for planned in make_plan(KNOWLEDGE, situation).steps
+    )
+
+
+@many
+@given(situations)
+def test_who_ends_at_once_is_not_about_to_lose_money_that_is_held(situation: Situation) -> None:
+    risky = Situation(
+        {**situation, "role": "freelancer", "contract_type": "fixed_price", "money_state": "held"}
+    )
+    begun = Situation({**risky, "work_state": "in_progress", "actor": "me", "dispute_state": "none"})
+    if "time_since_end" not in begun:
+        assert make_plan(KNOWLEDGE, begun).recommended.recommendation.recommends != "end_now"
+
+
+@many
+@given(answers)
+def test_a_consultation_has_an_end(told: dict[str, str]) -> None:
+    _, asked = _consulted(told)
+
+    assert asked <= MAX_QUESTIONS
+
+
+@many
+@given(answers)
+def test_nothing_that_is_left_unasked_would_change_the_recommendation(told: dict[str, str]) -> None:
+    situation, asked = _consulted(told)
+    if asked < MAX_QUESTIONS and not situation.unsure:
+        assert make_plan(KNOWLEDGE, situation).recommended.sureness != "open"
+
+
+@many
+@given(situations, st.integers())
+def test_the_order_in_which_facts_are_told_makes_no_difference(situation: Situation, seed: int) -> None:
+    told = list(situation.items())
+    Random(seed).shuffle(told)
+
+    assert make_plan(KNOWLEDGE, Situation(dict(told))) == make_plan(KNOWLEDGE, situation)
+
+
+@many
+@given(situations)
+def test_every_plan_can_be_told(situation: Situation) -> None:
+    text = plan_text(KNOWLEDGE, make_plan(KNOWLEDGE, situation))
+
+    assert "{" not in text
+    assert "  " not in text
