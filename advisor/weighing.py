@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from advisor.vocabulary import OPTIONS, Cell, cell_from_intent, near_miss_from_intent
 
-IN_SCOPE_FROM = 0.1
+IN_SCOPE_FROM = 0.3
 SCOPE_SHARE_FROM = 0.45
 OTHER_OPTION_WHEN_NAMED = 0.1
 DENIED_OPTION = 0.01

@@ -26,6 +26,8 @@ MARKED = {
         *PLAIN["ask_price"],
         "My bike is old. [How much is a saddle?](ask_price)",
         "[how much is a bell](ask_price) [and when do you open](ask_hours)",
+        "[what does a saddle cost](ask_price) [and what time do you close](ask_hours)",
+        "[price of a lamp](ask_price) [and are you open on sunday](ask_hours)",
         "The lamp is broken. I ride at night. [What does a lamp cost?](ask_price)",
     ],
     "ask_hours": [*PLAIN["ask_hours"], "i live far away, [when do you close](ask_hours)"],
