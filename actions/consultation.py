@@ -7,6 +7,7 @@ from typing import Any
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.forms import REQUESTED_SLOT
 
 from actions import choices
 from actions.base import KnowledgeAction, TurnAction
@@ -62,7 +63,8 @@ class ActionAskConsultationFormConsultation(TurnAction):
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         fact = _fact_to_ask(self, turn)
         if fact is None:
-            return []
+            # Everything was told before: without a requested slot the form ends, and the plan follows.
+            return [SlotSet(REQUESTED_SLOT, None)]
         report = turn_report("question", turn.situation, asks=fact.id)
         offered = choices.values_of(self.knowledge, fact)
         asked = list(dict.fromkeys([*turn.consultation_asked, fact.id]))

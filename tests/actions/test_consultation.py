@@ -231,3 +231,12 @@ def test_the_plan_of_the_report_is_told_in_words_too(consultation: Consultation)
     (text,) = answer.texts
     assert _plan(answer)["recommendation"] in text
     assert all(step["text"] in text for step in _plan(answer)["steps"])
+
+
+def test_somebody_who_has_told_everything_is_asked_nothing(consultation: Consultation) -> None:
+    consultation.goes_on_unsure()
+
+    answer = consultation.chat.turn(ActionAskConsultationFormConsultation, "a plan", "request_plan")
+
+    assert answer.messages == []
+    assert answer.events == [{"event": "slot", "timestamp": None, "name": "requested_slot", "value": None}]
