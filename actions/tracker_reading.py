@@ -159,7 +159,10 @@ def _clause(text: str, ranking: list[dict[str, Any]], clauses: list[dict[str, An
         return _unique(name for clause in clauses for name in clause[key])
 
     plainly = any(clause["asks_plainly"] for clause in clauses)
-    return Clause(text, _confidences(ranking), named("options"), named("topics"), named("claims"), plainly)
+    joined = any(clause["coordinated"] for clause in clauses)
+    return Clause(
+        text, _confidences(ranking), named("options"), named("topics"), named("claims"), plainly, joined
+    )
 
 
 def _confidences(ranking: list[dict[str, Any]]) -> dict[str, float]:

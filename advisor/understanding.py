@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal
@@ -16,6 +16,9 @@ Unclear = Literal["option", "topic", "both"]
 SCOPE_SHARE_FROM_WITHIN_ANOTHER_SUBJECT = 0.95
 ANSWER_FROM = 0.25
 HALF_KNOWN_FROM = 0.5
+# In a clause with "and", what is at least so much less likely than the likeliest question is asked too.
+ASKED_TOO_FROM = 0.35
+MAX_ASKED_TOO = 2
 MAX_NEAREST = 3
 OUT_OF_SCOPE = "out_of_scope"
 # What people tell about their situation is easily taken for a question about one of these.
@@ -66,7 +69,8 @@ def understand(
     if _is_outside(whole):
         surer = SCOPE_SHARE_FROM_WITHIN_ANOTHER_SUBJECT
         weighings = [replace(weighing, scope_share_from=surer) for weighing in weighings]
-    questions = _merged(_without_background([one for one in map(_question, weighings) if one is not None]))
+    asked = [question for weighing in weighings for question in _questions(weighing)]
+    questions = _merged(_without_background(asked))
     if questions:
         left_out = len(questions) > MAX_QUESTIONS
         return Understanding(questions=questions[:MAX_QUESTIONS], left_out=left_out)
@@ -78,14 +82,27 @@ def _is_outside(ranking: Mapping[str, float]) -> bool:
     return likeliest == OUT_OF_SCOPE or near_miss_from_intent(likeliest) is not None
 
 
-def _question(weighing: Weighing) -> Question | None:
-    if not weighing.in_scope:
-        return None
-    cell = weighing.ranked[0]
-    if weighing.cells[cell] < ANSWER_FROM * weighing.scope or weighing.dangling > weighing.scope:
-        return None
-    confidence = weighing.cells[cell] / (weighing.scope + weighing.other)
+def _questions(weighing: Weighing) -> Iterator[Question]:
+    """Yield what a clause asks: one thing, or if it is coordinated also what may as well be meant."""
+    if not weighing.cells or not _is_plain(weighing, weighing.ranked[0]):
+        return
+    likeliest, *others = weighing.ranked
+    yield _question(weighing, likeliest)
+    if weighing.clause.coordinated and weighing.clause.asks_plainly:
+        enough = ASKED_TOO_FROM * weighing.cells[likeliest]
+        for cell in others[:MAX_ASKED_TOO]:
+            if cell.option == likeliest.option and weighing.cells[cell] >= enough:
+                yield _question(weighing, cell)
+
+
+def _is_plain(weighing: Weighing, likeliest: Cell) -> bool:
+    stands_out = weighing.cells[likeliest] >= ANSWER_FROM * weighing.scope
+    return weighing.in_scope and stands_out and weighing.dangling <= weighing.scope
+
+
+def _question(weighing: Weighing, cell: Cell) -> Question:
     clause = weighing.clause
+    confidence = weighing.cells[cell] / (weighing.scope + weighing.other)
     return Question(clause.text, cell, round(confidence, 3), clause.claims, clause.asks_plainly)
 
 

@@ -26,7 +26,7 @@ class Clause:
     """A part of a message, how likely each intent is for it, and what it names.
 
     `claims` are claims of the articles, by the ids of `knowledge/claims.yml`. What does not ask plainly has
-    not the form of a question, like "I need a break".
+    not the form of a question, like "I need a break". What is coordinated has an "and" or the like in it.
     """
 
     text: str
@@ -35,6 +35,7 @@ class Clause:
     topics: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     asks_plainly: bool = True
+    coordinated: bool = False
 
 
 @dataclass(frozen=True)

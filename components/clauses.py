@@ -43,7 +43,7 @@ def clauses_around(doc: Doc, questions: Iterable[tuple[int, int]]) -> Iterator[S
     end = 0
     for start_char, end_char in questions:
         question = doc.char_span(start_char, end_char, alignment_mode="expand")
-        if question is None or question.start < end:
+        if question is None or question.start < end or _is_fragment(question):
             continue
         yield from _statements(doc[end : question.start])
         end = question.end
@@ -59,9 +59,21 @@ def _questions(span: Span) -> Iterator[Span]:
             yield Span(span.doc, question.start, question.end, label=QUESTION)
 
 
+def _is_fragment(question: Span) -> bool:
+    """Tell whether it is but the first word of a sentence that goes on, like its subject."""
+    words = [token for token in question if token.is_alpha]
+    goes_on = question.end < question.sent.end and question.doc[question.end].is_alpha
+    return len(words) == 1 and goes_on and not _is(words[0], "question_words")
+
+
 def asks_plainly(clause: Span) -> bool:
     """Tell whether the words of a clause show that it asks, as those of "I need a break" do not."""
     return _asks(clause, is_last=True)
+
+
+def is_coordinated(clause: Span) -> bool:
+    """Tell whether parts of the clause are joined, so that it may ask more than one thing."""
+    return any(_is(token, "coordinators") for token in clause[1:-1])
 
 
 def _statements(span: Span) -> Iterator[Span]:

@@ -23,7 +23,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from spacy.tokens import Span
 
 from advisor.loading import KNOWLEDGE_FOLDER, load_knowledge
-from components.clauses import QUESTION, asks_plainly
+from components.clauses import QUESTION, asks_plainly, is_coordinated
 from components.contract_tokenizer import UNREADABLE
 from components.language import CLAUSES, RULER, analyse, contract_language
 from components.phrase_patterns import PATTERNS_FILE, check_patterns
@@ -36,8 +36,9 @@ from components.text_encoder import ENCODED
 class SituationExtractor(GraphComponent, EntityExtractorMixin):
     """Adds to each message that can be read its `entities` (facts) and its `clauses`.
 
-    A clause is `{text, start, end, asks, asks_plainly, options, denied_options, topics, claims}`: where it
-    stands, whether it asks something, in form too, and what it names.
+    A clause is `{text, start, end, asks, asks_plainly, coordinated, options, denied_options, topics,
+    claims}`: where it stands, whether it asks something, in form too, whether it joins parts, and what it
+    names.
     """
 
     def __init__(self, resource: Resource) -> None:
@@ -96,6 +97,7 @@ class SituationExtractor(GraphComponent, EntityExtractorMixin):
             "end": span.end_char,
             "asks": span.label_ == QUESTION,
             "asks_plainly": asks_plainly(span),
+            "coordinated": is_coordinated(span),
             "options": mentioned(span, "option", found),
             "denied_options": mentioned(span, "option", found, denied=True),
             "topics": mentioned(span, "topic", found),

@@ -12,8 +12,8 @@ from components.language import CLAUSES, RULER
 
 NOT_A_FACT = frozenset({"option", "topic", "claim"})
 NEGATIONS = frozenset({"not", "no", "never", "neither", "nor", "nothing"})
-# "No reason to end it" is about ending, so it takes one of these to say that ending is not meant.
-DENIALS = frozenset({"not", "never"})
+# "No reason to end it" and "I have never ended one" are about ending; only this says that it is not meant.
+DENIALS = frozenset({"not"})
 NEGATION_REACH = 3
 INABILITY = frozenset({"can", "could"})
 
@@ -38,7 +38,8 @@ def mentioned(clause: Span, label: str, found: Sequence[Span], denied: bool = Fa
     What is denied, as ending is in "I don't want to end it", is left out; or, if asked for, returned alone.
     """
     widest = list(_widest(span for span in _inside(clause, found) if span.label_ == label))
-    kept = [span for span in widest if (_is_denied(span, DENIALS) if denied else not _is_denied(span))]
+    negations = DENIALS if label == "option" else NEGATIONS
+    kept = [span for span in widest if _is_denied(span, negations) is denied]
     return list(dict.fromkeys(span.id_ for span in kept))
 
 
@@ -67,12 +68,20 @@ def _covers(wider: Span, span: Span) -> bool:
 def _is_denied(span: Span, negations: frozenset[str] = NEGATIONS) -> bool:
     before = list(span.doc[max(span.sent.start, span.start - NEGATION_REACH) : span.start])
     since_comma = takewhile(lambda token: token.text != ",", reversed(before))
-    return any(token.norm_ in negations and not _says_inability(token) for token in since_comma)
+    return any(
+        token.norm_ in negations and not _says_inability(token) and not _answers(token, span)
+        for token in since_comma
+    )
 
 
 def _says_inability(negation: Token) -> bool:
     """Tell whether it is the "not" of "I can't end it" or "can I not end it", which are about ending."""
     return any(token.norm_ in INABILITY for token in negation.doc[max(0, negation.i - 2) : negation.i])
+
+
+def _answers(negation: Token, span: Span) -> bool:
+    """Tell whether it is the "no" of "no I mean pausing", which answers what was said before."""
+    return negation.norm_ == "no" and negation.is_sent_start is True and span.start > negation.i + 1
 
 
 def _the_one_stated(doc: Doc, spans: list[Span]) -> Span | None:

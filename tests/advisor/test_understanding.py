@@ -207,3 +207,18 @@ def test_an_option_that_is_denied_is_not_meant_and_not_compared():
     ranking = {"ask_compare_payment": 0.5, "ask_end_payment": 0.2, "ask_pause_payment": 0.2}
     understanding = understand([clause(**ranking)], named=("pause",), denied=("end",))
     assert cells(understanding) == [Cell("pause", "payment")]
+
+
+def test_a_coordinated_clause_asks_also_what_may_as_well_be_meant():
+    joined = replace(clause(ask_end_messages=0.4, ask_end_payment=0.3, ask_end_reason=0.01), coordinated=True)
+    assert cells(understand([joined])) == [Cell("end", "messages"), Cell("end", "payment")]
+
+
+def test_a_clause_that_is_not_coordinated_asks_one_thing():
+    one = clause(ask_end_messages=0.4, ask_end_payment=0.3)
+    assert cells(understand([one])) == [Cell("end", "messages")]
+
+
+def test_a_coordinated_clause_asks_nothing_about_another_option_too():
+    joined = replace(clause(ask_end_messages=0.4, ask_pause_payment=0.3), coordinated=True)
+    assert cells(understand([joined])) == [Cell("end", "messages")]

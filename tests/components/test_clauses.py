@@ -37,6 +37,16 @@ def test_sentences_are_clauses_of_their_own(clauses: Clauses) -> None:
     ]
 
 
+@pytest.mark.parametrize("text", ["do I answer his mails and fix bugs?", "is it visible or hidden?"])
+def test_a_clause_with_and_in_it_is_coordinated(clauses: Clauses, text: str) -> None:
+    assert any(clause["coordinated"] for clause in clauses(text))
+
+
+@pytest.mark.parametrize("text", ["and do I get paid?", "do I get paid?", "is it visible,"])
+def test_a_joiner_at_the_edge_of_a_clause_joins_nothing_in_it(clauses: Clauses, text: str) -> None:
+    assert not any(clause["coordinated"] for clause in clauses(text))
+
+
 def test_lines_are_clauses_of_their_own(clauses: Clauses) -> None:
     found = clauses("my client is silent\nhe owes me money\n\ncan i end it")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from rasa.engine.storage.resource import Resource
@@ -73,6 +74,45 @@ def test_questions_that_were_found_before_are_the_clauses_that_ask() -> None:
     SituationExtractor(Resource("extractor")).process([message])
 
     assert [clause["text"] for clause in message.get("clauses") if clause["asks"]] == ["the way to end it."]
+
+
+def test_the_first_word_of_a_statement_is_no_question() -> None:
+    message = Message.build("client closed it on tuesday. am i still paid")
+    message.set("questions", [(0, 6), (29, 44)])
+
+    SituationExtractor(Resource("extractor")).process([message])
+
+    assert [clause["text"] for clause in message.get("clauses") if clause["asks"]] == ["am i still paid"]
+
+
+def test_a_single_word_may_be_the_question() -> None:
+    message = Message.build("he closed it. why")
+    message.set("questions", [(14, 17)])
+
+    SituationExtractor(Resource("extractor")).process([message])
+
+    assert [clause["text"] for clause in message.get("clauses") if clause["asks"]] == ["why"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no i mean pausing",
+        "I never paused anything before",
+        "no reason for pausing",
+        "is there no way to pause it",
+    ],
+)
+def test_an_option_beside_a_word_that_denies_something_else_is_named(extracted: Extracted, text: str) -> None:
+    clauses = extracted(text).get("clauses")
+
+    assert [(clause["options"], clause["denied_options"]) for clause in clauses] == [(["pause"], [])]
+
+
+def test_an_option_that_is_not_wanted_is_denied(extracted: Extracted) -> None:
+    (clause,) = extracted("I do not want to pause it").get("clauses")
+
+    assert (clause["options"], clause["denied_options"]) == ([], ["pause"])
 
 
 def test_a_question_at_the_end_of_a_long_story_is_found(extracted: Extracted) -> None:

@@ -107,14 +107,16 @@ def test_a_file_that_is_no_mapping_is_told(written: Write, facts: dict[str, Fact
         read_message_set(written("- a list"), facts)
 
 
-def test_the_sets_that_nobody_reads_are_blind_and_the_other_is_not(facts: dict[str, Fact]):
+def test_the_sets_that_nobody_reads_are_blind_and_the_others_are_not(facts: dict[str, Fact]):
     assert read_message_set(SETS / "fresh.yml", facts).blind
     assert read_message_set(SETS / "held_out.yml", facts).blind
     assert not read_message_set(SETS / "messages.yml", facts).blind
+    assert not read_message_set(SETS / "evening.yml", facts).blind
 
 
 def test_the_behavioural_suite_is_no_message_set():
     assert [path.stem for path in sorted(SETS.glob("*.yml")) if is_message_set(path)] == [
+        "evening",
         "fresh",
         "held_out",
         "messages",
