@@ -44,6 +44,8 @@ def after_advice(knowledge: KnowledgeBase, situation: Situation, advice: Sequenc
     answered = {one.cell for one in advice}
     offered = questions(knowledge, (cell for cell in following if cell not in answered))
     further = [Choice(knowledge.phrases.more, "/ask_more")] if any(one.left_lines for one in advice) else []
+    if any(one.cell.topic == "notice" for one in advice):
+        further.append(draft_offer(knowledge))
     if any(one.cell.option in PLANNED_OPTIONS for one in advice):
         further.append(Choice(knowledge.consultation.phrases.offer, "/request_plan"))
     return [*offered[: MAX_CHOICES - len(further)], *further]
@@ -58,6 +60,16 @@ def questions(knowledge: KnowledgeBase, cells: Iterable[Cell]) -> list[Choice]:
 def frequent(knowledge: KnowledgeBase) -> list[Choice]:
     """Return the questions most people start with."""
     return questions(knowledge, FREQUENT_CELLS)
+
+
+def draft_offer(knowledge: KnowledgeBase) -> Choice:
+    """Return the offer to write the message that was spoken about."""
+    return Choice(knowledge.consultation.phrases.drafts.offer, "/request_draft")
+
+
+def draft(title: str, **chosen: str) -> Choice:
+    """Return a choice that tells which draft is wanted, in which tone, or who writes it."""
+    return Choice(title, f"/request_draft{json.dumps(chosen)}")
 
 
 def values_of(knowledge: KnowledgeBase, fact: Fact) -> list[Choice]:
