@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import choices
@@ -17,10 +17,12 @@ from actions.replying import reply
 from actions.tracker_reading import (
     CHOSEN_DRAFT,
     CHOSEN_TONE,
+    CONSULTATION_FORM,
     LAST_DRAFT,
     MAX_QUESTION_TEXT,
     PAYLOAD_SIGN,
     REQUEST_DRAFT,
+    REQUEST_PLAN,
     Turn,
 )
 from actions.turn_report import advice_report, draft_report, turn_report
@@ -92,6 +94,11 @@ class ActionTakeChoice(ActionAdvise):
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
         picked = turn.picked and turn.intent == REQUEST_DRAFT
         return ActionDraft if picked else super().hands_over_to(turn)
+
+    def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        if turn.picked and turn.intent == REQUEST_PLAN:
+            return [FollowupAction(CONSULTATION_FORM)]
+        return super().answer(turn, dispatcher, tracker)
 
 
 def _request(turn: Turn) -> DraftRequest:

@@ -32,6 +32,7 @@ ABOUT_THE_LAST_ANSWER = frozenset({"ask_more", "ask_source", "ask_why"})
 # What is said in the middle of a consultation and is not an answer to its question.
 INTERRUPTING_INTENTS = frozenset({"ask_why", "stop_consultation", "talk_to_human", "out_of_scope"})
 REQUEST_DRAFT = "request_draft"
+REQUEST_PLAN = "request_plan"
 SHELL_CHANNEL = "cmdline"
 PAYLOAD_SIGN = "/"
 MAX_QUESTION_TEXT = 200

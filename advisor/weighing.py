@@ -111,10 +111,10 @@ def weigh(clause: Clause, named: tuple[str, ...], denied: tuple[str, ...], spoke
 def _with_drafts(cells: dict[Cell, float], other: float, wanted: float) -> tuple[dict[Cell, float], float]:
     """Share out how likely a draft is wanted among the cells on notice; without any, it is something else."""
     notice = {cell: value for cell, value in cells.items() if cell.topic == "notice"}
-    if not notice:
+    total = sum(notice.values())
+    if total <= 0:
         return cells, other + wanted
-    scale = 1 + wanted / sum(notice.values())
-    return cells | {cell: value * scale for cell, value in notice.items()}, other
+    return cells | {cell: value + wanted * (value / total) for cell, value in notice.items()}, other
 
 
 def _referred_to(clause: Clause, named: tuple[str, ...], spoken: Spoken) -> Cell | None:

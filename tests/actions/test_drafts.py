@@ -159,6 +159,15 @@ def test_another_choice_that_is_made_by_its_number_is_answered(chat: Conversatio
     assert chat.turn(ActionTakeChoice, str(number), "pick_choice").cells == ["end/consequences"]
 
 
+def test_a_plan_that_is_chosen_by_its_number_begins_the_consultation(chat: Conversation) -> None:
+    offered = chat.turn(ActionAdvise, "Can I end it?", "ask_end_consequences")
+    number = offered.titles.index("Make a plan for my contract") + 1
+
+    (event,) = chat.turn(ActionTakeChoice, str(number), "pick_choice").events
+
+    assert (event["event"], event["name"]) == ("followup", "consultation_form")
+
+
 def test_a_message_that_also_asks_something_else_is_answered_in_full(chat: Conversation) -> None:
     text = "Does it hurt my score if I end it? How do I tell my client?"
     answer = chat.turn(
