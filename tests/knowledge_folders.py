@@ -187,6 +187,7 @@ CONSULTATION: dict[str, dict[str, Any]] = {
         "occasions": [
             {"id": "ending", "title": "Title of ending", "words": ["end", "part ways"], "option": "end"},
             {"id": "money", "title": "Title of money", "words": ["money"]},
+            {"id": "anger", "title": "Title of anger", "words": ["angry"], "yields": True},
             {"id": "support", "title": "Title of support", "words": ["support"], "leads": True},
         ],
         "drafts": [
@@ -198,6 +199,7 @@ CONSULTATION: dict[str, dict[str, Any]] = {
                 {"role": "freelancer", "contract_type": "fixed_price"},
                 steps=["submit"],
             ),
+            draft("calm-answer", "anger"),
             draft("to-support", "support"),
         ],
     },

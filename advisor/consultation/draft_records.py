@@ -27,7 +27,8 @@ class ToneTitle(Record):
 class Occasion(Record):
     """What a message is about, and the words that name it.
 
-    One that leads is meant alone, whatever else a request names. With an option it answers a question of the
+    One that leads is meant alone, whatever else a request names, and one that yields only if nothing else is
+    named. With an option it answers a question of the
     vocabulary, whose warnings are then told too.
     """
 
@@ -35,6 +36,7 @@ class Occasion(Record):
     title: Text
     words: list[Text] = Field(min_items=1)
     leads: StrictBool = False
+    yields: StrictBool = False
     option: Option | None = None
     topic: Topic = "notice"
 

@@ -81,7 +81,8 @@ def _named(knowledge: KnowledgeBase, request: DraftRequest) -> list[Occasion]:
     if request.occasion in known:
         return [known[request.occasion]]
     named = [one for one in known.values() if _names(request.text, one.words)]
-    return [one for one in named if one.leads][:1] or named
+    leading = [one for one in named if one.leads]
+    return leading[:1] or [one for one in named if not one.yields] or named
 
 
 def _meant(knowledge: KnowledgeBase, situation: Situation, request: DraftRequest) -> list[Occasion]:

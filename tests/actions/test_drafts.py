@@ -12,7 +12,7 @@ from tests.actions.turns import SHELL, TODAY, Answer, Conversation
 
 DRAFT = "request_draft"
 FREELANCER = {"role": "freelancer", "contract_type": "hourly"}
-REMINDER_AND_HANDOVER = "remind my client, and write him about the handover"
+REFUND_AND_HANDOVER = "write my client about the refund and about the handover"
 OFFER = "Write the message for me"
 
 
@@ -108,11 +108,11 @@ def test_without_the_role_it_is_asked_for_and_the_question_is_answered_all_the_s
 
 
 def test_of_several_that_are_meant_one_is_chosen_by_a_button(chat: Conversation) -> None:
-    answer = _asks(chat, REMINDER_AND_HANDOVER)
+    answer = _asks(chat, REFUND_AND_HANDOVER)
 
     assert answer.report["kind"] == "did_you_mean"
-    assert answer.titles == ["To somebody who does not answer", "About handing over"]
-    assert _drafts(_asks(chat, answer.buttons[1]["payload"])) == ["draft-handover-to-client"]
+    assert answer.titles == ["About handing over", "Settling a dispute"]
+    assert _drafts(_asks(chat, answer.buttons[0]["payload"])) == ["draft-handover-to-client"]
 
 
 def test_a_message_that_does_not_fit_the_contract_is_named(chat: Conversation) -> None:
@@ -144,9 +144,9 @@ def test_after_a_plan_its_messages_are_in_the_report_and_not_in_the_text(chat: C
 def test_in_the_shell_a_draft_is_chosen_by_its_number() -> None:
     shell = Conversation(default_knowledge().as_of(TODAY), SHELL)
     shell.slots |= FREELANCER
-    _asks(shell, REMINDER_AND_HANDOVER)
+    _asks(shell, REFUND_AND_HANDOVER)
 
-    answer = shell.turn(ActionTakeChoice, "2", "pick_choice")
+    answer = shell.turn(ActionTakeChoice, "1", "pick_choice")
 
     assert answer.reports == []
     assert "hand over the work" in answer.texts[0]
@@ -204,9 +204,9 @@ def test_in_a_consultation_a_draft_is_left_to_the_rules_and_offers_nothing(chat:
 def test_in_a_consultation_what_may_be_written_is_listed(chat: Conversation) -> None:
     chat.consulting = True
 
-    answer = _asks(chat, REMINDER_AND_HANDOVER)
+    answer = _asks(chat, REFUND_AND_HANDOVER)
 
-    assert "- To somebody who does not answer\n- About handing over" in answer.texts[0]
+    assert "- About handing over\n- Settling a dispute" in answer.texts[0]
     assert answer.buttons == []
 
 

@@ -73,6 +73,11 @@ def test_what_leads_is_meant_whatever_else_is_named(asked: Callable[..., Draftin
     assert _draft(asked("write to support that he wants to end")) == "to-support"
 
 
+def test_what_yields_is_meant_only_if_nothing_else_is_named(asked: Callable[..., Drafting]) -> None:
+    assert _draft(asked("answer my angry client")) == "calm-answer"
+    assert _draft(asked("tell my angry client that we end")) == "end-to-client"
+
+
 def test_what_does_not_fit_the_contract_is_named_and_not_written(asked: Callable[..., Drafting]) -> None:
     found = asked(ASK_FOR_MONEY, {**FREELANCER, "contract_type": "hourly"})
 
@@ -130,6 +135,9 @@ def test_the_polite_tone_is_given_unless_the_brief_one_is_wanted(asked: Callable
         ("the handover mail please", {"role": "client"}, "draft-handover-to-freelancer"),
         ("say that i am going to pause it", {"role": "client"}, "draft-pause-to-freelancer"),
         ("a thank you note", {"time_since_end": "within_14_days"}, "draft-ended-to-client"),
+        ("write my rude client that i quit", {}, "draft-ending-to-client"),
+        ("he did not pay me, write him something", {}, "draft-trouble-to-client"),
+        ("i need three weeks off, write it", {"contract_type": "hourly"}, "draft-pause-to-client"),
         ("ask her to fund it", {"contract_type": "fixed_price"}, "draft-funding-to-client"),
     ],
 )
