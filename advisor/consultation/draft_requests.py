@@ -14,6 +14,7 @@ from advisor.records import Fact
 from advisor.situation import Situation
 from advisor.vocabulary import Cell
 
+USUAL = Cell("compare", "notice")
 WORDS = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 
 
@@ -94,7 +95,12 @@ def _meant(knowledge: KnowledgeBase, situation: Situation, request: DraftRequest
     if not cells and not request.after_plan and request.last_cell is not None:
         cells = [request.last_cell]
     about = [one for cell in cells for one in _about(known.values(), cell)]
-    return _with_drafts(knowledge, situation, about) or _planned(knowledge, situation)
+    found = _with_drafts(knowledge, situation, about)
+    if found or request.after_plan:
+        return found or _planned(knowledge, situation)
+    # Without a plan that was told, nobody knows what it will be.
+    usual = _with_drafts(knowledge, situation, _about(known.values(), USUAL))
+    return list({one.id: one for one in [*usual, *_planned(knowledge, situation)]}.values())
 
 
 def _about(occasions: Iterable[Occasion], cell: Cell) -> list[Occasion]:

@@ -130,6 +130,14 @@ def test_after_an_answer_on_notice_the_message_is_offered(chat: Conversation) ->
     assert _drafts(_asks(chat, "/request_draft")) == ["draft-ending-to-client"]
 
 
+def test_it_is_offered_also_where_a_fact_is_asked_for(chat: Conversation) -> None:
+    chat.slots["contract_type"] = None
+    answer = chat.turn(ActionAdvise, "How do I tell him that I end it?", "ask_end_notice")
+
+    assert answer.report["asks"] == "contract_type"
+    assert answer.titles == ["Hourly", "Fixed price", "Not sure", OFFER]
+
+
 def test_after_a_plan_its_messages_are_in_the_report_and_not_in_the_text(chat: Conversation) -> None:
     chat.slots |= {"motive": "break_needed"}
     plan = chat.turn(ActionRecommend, "not sure", "not_sure")

@@ -99,6 +99,13 @@ def test_else_the_question_before_tells_it(asked: Callable[..., Drafting]) -> No
     assert _draft(asked("write it", last_cell=Cell("end", "feedback"))) == "end-to-client"
 
 
+def test_else_the_usual_messages_are_offered_beside_those_of_the_plan() -> None:
+    found = respond(default_knowledge(), Situation(FREELANCER), DraftRequest("a message to my client"))
+
+    assert _occasions(found)[:2] == ["ending", "pausing"]
+    assert "trouble" in _occasions(found)
+
+
 def test_after_a_plan_its_drafts_are_meant(asked: Callable[..., Drafting]) -> None:
     told = {**FREELANCER, "contract_type": "fixed_price", "money_state": "held"}
     found = asked("write it", told, last_cell=Cell("end", "notice"), after_plan=True)
@@ -158,6 +165,7 @@ def test_somebody_whose_contract_was_ended_is_given_no_message_that_ends_it() ->
 
 def test_where_no_plan_has_a_draft_upwork_support_is_written_to() -> None:
     told = Situation({**FREELANCER, "actor": "upwork", "intended_length": "for_good"})
+    after_plan = DraftRequest(after_plan=True)
 
     assert drafts_for_plan(default_knowledge(), told, make_plan(default_knowledge(), told)) == []
-    assert _draft(respond(default_knowledge(), told, DraftRequest())) == "draft-support"
+    assert _draft(respond(default_knowledge(), told, after_plan)) == "draft-support"
