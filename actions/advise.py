@@ -47,7 +47,7 @@ class ActionAdvise(TurnAction):
         report = advice_report(self.knowledge, turn.situation, questions, advice)
         offered = [] if turn.consulting else choices.after_advice(self.knowledge, turn.situation, advice)
         return [
-            *_remember(turn, questions, advice),
+            *remember(turn, questions, advice),
             *reply(dispatcher, tracker, report, text=text, choices=offered),
         ]
 
@@ -57,7 +57,7 @@ class ActionAdvise(TurnAction):
         offered = choices.questions(self.knowledge, nearest) or choices.frequent(self.knowledge)
         report = turn_report(kind, turn.situation)
         return [
-            *_remember(turn, (), ()),
+            *remember(turn, (), ()),
             *reply(dispatcher, tracker, report, response=response, choices=offered),
         ]
 
@@ -136,7 +136,8 @@ def _nothing_to_repeat(
     return reply(dispatcher, tracker, report, response="utter_nothing_to_repeat", choices=offered)
 
 
-def _remember(turn: Turn, questions: Sequence[Question], advice: Sequence[Advice]) -> list[EventType]:
+def remember(turn: Turn, questions: Sequence[Question], advice: Sequence[Advice]) -> list[EventType]:
+    """Return the events that keep what the turn told and answered for those after it."""
     facts = {fact: turn.situation.get(fact) for fact in {*turn.told_now, "actor"}}
     events = [SlotSet(fact, value) for fact, value in sorted(facts.items())]
     events.append(SlotSet(UNSURE_FACTS, sorted(turn.situation.unsure)))

@@ -31,9 +31,10 @@ class Choice:
 
 def after_advice(knowledge: KnowledgeBase, situation: Situation, advice: Sequence[Advice]) -> list[Choice]:
     """Return the values of the fact asked about, or the next questions."""
+    drafted = [draft_offer(knowledge)] if any(one.cell.topic == "notice" for one in advice) else []
     asking = next((one for one in advice if one.asks is not None), None)
     if asking is not None and asking.asks is not None:
-        return _values(knowledge, asking.asks, asking)
+        return [*_values(knowledge, asking.asks, asking, MAX_CHOICES - len(drafted)), *drafted]
     following = [
         Cell(one.cell.option, topic)
         for one in advice
@@ -44,6 +45,7 @@ def after_advice(knowledge: KnowledgeBase, situation: Situation, advice: Sequenc
     answered = {one.cell for one in advice}
     offered = questions(knowledge, (cell for cell in following if cell not in answered))
     further = [Choice(knowledge.phrases.more, "/ask_more")] if any(one.left_lines for one in advice) else []
+    further += drafted
     if any(one.cell.option in PLANNED_OPTIONS for one in advice):
         further.append(Choice(knowledge.consultation.phrases.offer, "/request_plan"))
     return [*offered[: MAX_CHOICES - len(further)], *further]
@@ -60,6 +62,16 @@ def frequent(knowledge: KnowledgeBase) -> list[Choice]:
     return questions(knowledge, FREQUENT_CELLS)
 
 
+def draft_offer(knowledge: KnowledgeBase) -> Choice:
+    """Return the offer to write the message that was spoken about."""
+    return Choice(knowledge.consultation.phrases.drafts.offer, "/request_draft")
+
+
+def draft(title: str, **chosen: str) -> Choice:
+    """Return a choice that tells which draft is wanted, in which tone, or who writes it."""
+    return Choice(title, f"/request_draft{json.dumps(chosen)}")
+
+
 def values_of(knowledge: KnowledgeBase, fact: Fact) -> list[Choice]:
     """Return the values of a fact that are not rare, and that one is not sure."""
     values = [value for value in fact.values if not value.rare]
@@ -67,10 +79,10 @@ def values_of(knowledge: KnowledgeBase, fact: Fact) -> list[Choice]:
     return [*offered, Choice(knowledge.phrases.not_sure, "/not_sure")]
 
 
-def _values(knowledge: KnowledgeBase, fact: Fact, advice: Advice) -> list[Choice]:
+def _values(knowledge: KnowledgeBase, fact: Fact, advice: Advice, most: int) -> list[Choice]:
     told = {line.condition.id for line in advice.lines if line.condition is not None}
     ordered = sorted(fact.values, key=lambda value: (value.id not in told, value.rare))
-    kept = {value.id for value in ordered[: MAX_CHOICES - 1]}
+    kept = {value.id for value in ordered[: most - 1]}
     values = [value for value in fact.values if value.id in kept]
     choices = [Choice(value.title, f"/inform{json.dumps({fact.id: value.id})}") for value in values]
     return [*choices, Choice(knowledge.phrases.not_sure, "/not_sure")]

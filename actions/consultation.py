@@ -21,8 +21,9 @@ from actions.tracker_reading import (
     Turn,
     read_turn,
 )
-from actions.turn_report import plan_report, turn_report
+from actions.turn_report import drafts_of, plan_report, turn_report
 from advisor.consultation.asking import fact_to_ask
+from advisor.consultation.drafting import drafts_for_plan
 from advisor.consultation.planning import make_plan
 from advisor.consultation.wording import plan_text, reason_to_ask
 from advisor.records import Fact
@@ -101,8 +102,13 @@ class ActionRecommend(TurnAction):
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         plan = make_plan(self.knowledge, turn.situation)
         report = plan_report(self.knowledge, turn.situation, plan)
+        text, offered = plan_text(self.knowledge, plan), []
+        if drafts := drafts_for_plan(self.knowledge, turn.situation, plan):
+            report |= drafts_of(drafts)
+            text = f"{text}\n\n{self.knowledge.consultation.phrases.drafts.hint}"
+            offered = [choices.draft_offer(self.knowledge)]
         closed = [SlotSet(CONSULTATION, None), SlotSet(CONSULTATION_ASKED, []), SlotSet(ASKED_FACT, None)]
-        return [*closed, *reply(dispatcher, tracker, report, text=plan_text(self.knowledge, plan))]
+        return [*closed, *reply(dispatcher, tracker, report, text=text, choices=offered)]
 
 
 class ActionLeaveConsultation(TurnAction):

@@ -21,6 +21,9 @@ LAST_QUESTIONS = "last_questions"
 LAST_ADVICE = "last_advice"
 OFFERED_CHOICES = "offered_choices"
 LAST_KIND = "last_kind"
+LAST_DRAFT = "last_draft"
+# What only buttons tell: which draft is meant, and how it is to sound.
+CHOSEN_DRAFT, CHOSEN_TONE = "draft", "tone"
 CONSULTATION_FORM = "consultation_form"
 # What the form asks for as long as a fact is left to ask, and the facts it has asked for.
 CONSULTATION = "consultation"
@@ -28,6 +31,8 @@ CONSULTATION_ASKED = "consultation_asked"
 ABOUT_THE_LAST_ANSWER = frozenset({"ask_more", "ask_source", "ask_why"})
 # What is said in the middle of a consultation and is not an answer to its question.
 INTERRUPTING_INTENTS = frozenset({"ask_why", "stop_consultation", "talk_to_human", "out_of_scope"})
+REQUEST_DRAFT = "request_draft"
+REQUEST_PLAN = "request_plan"
 SHELL_CHANNEL = "cmdline"
 PAYLOAD_SIGN = "/"
 MAX_QUESTION_TEXT = 200
@@ -51,10 +56,15 @@ class Turn:
     asked_fact: str | None = None
     consulting: bool = False
     consultation_asked: tuple[str, ...] = ()
+    named_options: tuple[str, ...] = ()
+    last_draft: str | None = None
+    chosen: dict[str, str] = field(default_factory=dict)
 
     @property
     def interrupts(self) -> bool:
         """Tell whether, in a consultation, the message is something else than an answer to its question."""
+        if self.intent == REQUEST_DRAFT:
+            return True
         if self.picked or self.asked_fact in self.told_now or self.unreadable is not None:
             return False
         asks = cell_from_intent(self.intent) is not None and bool(self.understanding.questions)
@@ -91,6 +101,9 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
         consulting=is_consulting(tracker),
         consultation_asked=tuple(tracker.get_slot(CONSULTATION_ASKED) or ()),
         asks=any(clause.get("intent_ranking") for clause in message.get("clauses") or []),
+        named_options=_unique(name for clause in message.get("clauses") or [] for name in clause["options"]),
+        last_draft=tracker.get_slot(LAST_DRAFT),
+        chosen=_chosen(message.get("entities") or []),
     )
 
 
@@ -176,6 +189,11 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
 def _facts_told(entities: list[dict[str, Any]], knowledge: KnowledgeBase) -> dict[str, str]:
     told = {str(entity.get("entity")): entity.get("value") for entity in entities}
     return {fact: str(value) for fact, value in told.items() if _is_known(fact, value, knowledge)}
+
+
+def _chosen(entities: list[dict[str, Any]]) -> dict[str, str]:
+    told = {str(entity.get("entity")): entity.get("value") for entity in entities}
+    return {name: str(told[name]) for name in (CHOSEN_DRAFT, CHOSEN_TONE) if told.get(name)}
 
 
 def _known_facts(tracker: Tracker, knowledge: KnowledgeBase) -> dict[str, str]:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from advisor.advise import Advice
 from advisor.consultation.deadlines import told
+from advisor.consultation.drafting import Written
 from advisor.consultation.planning import Plan, PlannedStep
 from advisor.consultation.wording import conditional_text, joined, plan_text
 from advisor.knowledge import KnowledgeBase
@@ -76,6 +77,26 @@ def plan_report(knowledge: KnowledgeBase, situation: Situation, plan: Plan) -> d
             "markdown": plan_text(knowledge, plan),
         }
     }
+
+
+def draft_report(
+    knowledge: KnowledgeBase,
+    situation: Situation,
+    answered: Sequence[tuple[Question, Advice]],
+    written: Written,
+) -> dict[str, Any]:
+    """Return the report of a turn that wrote a draft, which answers the last of the questions."""
+    questions, advice = zip(*answered, strict=True)
+    report = advice_report(knowledge, situation, questions, advice)
+    report["questions"][-1]["status"] = "answered"
+    sources = [source.id for source in knowledge.sources_of([written.draft])]
+    report["sources"] = list(dict.fromkeys([*report["sources"], *sources]))
+    return report | drafts_of([written])
+
+
+def drafts_of(written: Sequence[Written]) -> dict[str, Any]:
+    """Return the key of a report that holds drafts."""
+    return {"drafts": [{"id": one.draft.id, "title": one.draft.title, "text": one.text} for one in written]}
 
 
 def _planned(knowledge: KnowledgeBase, planned: PlannedStep) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError, parse_obj_as
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
+from advisor.consultation.draft_records import Draft, Occasion, ToneTitle
 from advisor.consultation.records import Deadline, OutcomeTitle, Presumption, Recommendation, Step
 from advisor.errors import Fault
 from advisor.evidence import Claim, Conflict, Finding, Gap, Source
@@ -41,6 +42,7 @@ LISTS: dict[str, tuple[tuple[str, type[Record]], ...]] = {
     ),
     "consultation/steps.yml": (("steps", Step),),
     "consultation/deadlines.yml": (("deadlines", Deadline),),
+    "consultation/drafts.yml": (("tones", ToneTitle), ("occasions", Occasion), ("drafts", Draft)),
 }
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from advisor.consultation.checks import consultation_faults
+from advisor.consultation.draft_checks import draft_faults
 from advisor.errors import Fault
 from advisor.evidence import Claim, Conflict
 from advisor.knowledge import KnowledgeBase
@@ -34,6 +35,7 @@ def reference_faults(knowledge: KnowledgeBase, reading: Reading) -> Iterator[Fau
     yield from {fault for day in days for fault in _verdict_faults(knowledge.as_of(day))}
     yield from _title_faults(knowledge, reading)
     yield from consultation_faults(knowledge, reading)
+    yield from draft_faults(knowledge, reading)
 
 
 def _fact_faults(entry: Entry) -> Iterator[Fault]:

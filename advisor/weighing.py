@@ -18,6 +18,8 @@ OTHER_OPTION_WHEN_NAMED = 0.1
 DENIED_OPTION = 0.01
 OTHER_OPTION_IN_CONVERSATION = 0.05
 UNSEEN_OPTION_SHARE = 0.05
+# To want a message written asks the same as what to write.
+DRAFT_INTENT = "request_draft"
 REFERRING_INTENTS = frozenset({"follow_up", "inform", "ask_why", "not_sure"})
 
 
@@ -93,8 +95,9 @@ def weigh(clause: Clause, named: tuple[str, ...], denied: tuple[str, ...], spoke
             cells[cell] = confidence
         elif intent in REFERRING_INTENTS:
             referring += confidence
-        else:
+        elif intent != DRAFT_INTENT:
             other += confidence
+    cells, other = _with_drafts(cells, other, clause.ranking.get(DRAFT_INTENT, 0.0))
     meant = _referred_to(clause, named, spoken)
     if meant is not None:
         cells[meant] = cells.get(meant, 0.0) + referring
@@ -104,6 +107,15 @@ def weigh(clause: Clause, named: tuple[str, ...], denied: tuple[str, ...], spoke
         weights |= {option: DENIED_OPTION, "compare": DENIED_OPTION}
     shifted = _shift(cells, weights)
     return Weighing(clause, shifted, other, dangling=0.0 if meant else referring)
+
+
+def _with_drafts(cells: dict[Cell, float], other: float, wanted: float) -> tuple[dict[Cell, float], float]:
+    """Share out how likely a draft is wanted among the cells on notice; without any, it is something else."""
+    notice = {cell: value for cell, value in cells.items() if cell.topic == "notice"}
+    total = sum(notice.values())
+    if total <= 0:
+        return cells, other + wanted
+    return cells | {cell: value + wanted * (value / total) for cell, value in notice.items()}, other
 
 
 def _referred_to(clause: Clause, named: tuple[str, ...], spoken: Spoken) -> Cell | None:

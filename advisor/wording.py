@@ -54,13 +54,18 @@ def answer(knowledge: KnowledgeBase, advice: Advice, asked: str = "") -> list[st
     """
     verdict = _verdict(knowledge, advice, asked)
     opening = [f"{knowledge.topics[advice.cell.topic].title}: {verdict}" if advice.brief else verdict]
-    warnings = [_warning(knowledge, warning) for warning in advice.warnings]
+    warnings = warnings_of(knowledge, advice)
     paragraphs = warnings + opening if advice.opens_with_warning else opening + warnings
     if advice.told_lines:
         paragraphs.append(_listed(knowledge, advice.told_lines))
     if advice.correction is not None:
         paragraphs.append(advice.correction)
     return paragraphs
+
+
+def warnings_of(knowledge: KnowledgeBase, advice: Advice) -> list[str]:
+    """Return the warnings of an answer, one a paragraph."""
+    return [_warning(knowledge, warning) for warning in advice.warnings]
 
 
 def rest(knowledge: KnowledgeBase, advice: Advice) -> str:

@@ -12,7 +12,8 @@ from typing import Any, get_args
 
 import pytest
 
-from advisor.consultation.phrases import ConsultationPhrases
+from advisor.consultation.draft_records import TONES
+from advisor.consultation.phrases import ConsultationPhrases, DraftPhrases
 from advisor.consultation.records import Aim, Doer, Outcome, Sureness
 from advisor.evidence import Age, SourceKind
 from advisor.knowledge import KnowledgeBase
@@ -123,6 +124,19 @@ def step(
     )
 
 
+def draft(name: str, occasion: str, when: Mapping[str, Any] | None = None, **keys: Any) -> dict[str, Any]:
+    return {
+        "id": name,
+        "occasion": occasion,
+        "title": f"Title of {name}",
+        "applies_when": dict(when or {}),
+        "texts": {"polite": f"Dear [name], {name} politely.", "brief": f"[name], {name}."},
+        "findings": ["PF-001"],
+        "checked_on": READ_BY,
+        **keys,
+    }
+
+
 CONSULTATION_PHRASES: dict[str, Any] = {
     **{name: f"({name})" for name in ConsultationPhrases.__fields__},
     "recommended": "(recommended {title})",
@@ -131,6 +145,7 @@ CONSULTATION_PHRASES: dict[str, Any] = {
     "sureness": {name: f"({name})" for name in get_args(Sureness)},
     "aims": {name: f"Aim {name}" for name in get_args(Aim)},
     "doers": {name: f"Doer {name}" for name in get_args(Doer)},
+    "drafts": {**{name: f"({name})" for name in DraftPhrases.__fields__}, "none": "(none {occasion})"},
 }
 CONSULTATION: dict[str, dict[str, Any]] = {
     "consultation/recommendations.yml": {
@@ -166,6 +181,27 @@ CONSULTATION: dict[str, dict[str, Any]] = {
             }
             for name, event in (("release", "submission"), ("feedback", "end"))
         ]
+    },
+    "consultation/drafts.yml": {
+        "tones": [{"id": tone, "title": f"Title of {tone}", "words": [tone]} for tone in TONES],
+        "occasions": [
+            {"id": "ending", "title": "Title of ending", "words": ["end", "part ways"], "option": "end"},
+            {"id": "money", "title": "Title of money", "words": ["money"]},
+            {"id": "anger", "title": "Title of anger", "words": ["angry"], "yields": True},
+            {"id": "support", "title": "Title of support", "words": ["support"], "leads": True},
+        ],
+        "drafts": [
+            draft("end-to-client", "ending", {"role": "freelancer"}, steps=["close"]),
+            draft("end-to-freelancer", "ending", {"role": "client"}, steps=["close"]),
+            draft(
+                "ask-for-money",
+                "money",
+                {"role": "freelancer", "contract_type": "fixed_price"},
+                steps=["submit"],
+            ),
+            draft("calm-answer", "anger"),
+            draft("to-support", "support"),
+        ],
     },
 }
 

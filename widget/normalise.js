@@ -109,7 +109,10 @@ export function readReply({ messages, report }) {
     choices: shown.flatMap(({ buttons }) => buttons),
   };
   try {
-    return { ...reply, ...EXTRAS(report ?? {}, "report") };
+    const extras = EXTRAS(report ?? {}, "report");
+    // So are drafts.
+    const drawn = new Set(extras.drafts?.flatMap(({ text }) => text.split(/\n\s*\n/)));
+    return { ...reply, ...extras, blocks: reply.blocks.filter(({ text }) => !drawn.has(text)) };
   } catch (fault) {
     return { ...reply, fault };
   }
@@ -134,9 +137,11 @@ export function readHistory({ messages }) {
 }
 
 /** A reply as it is read out. */
-export function spoken({ blocks: all, choices }) {
+export function spoken({ blocks: all, plan, drafts, choices }) {
   return [
     ...all.filter(({ type, asked }) => type !== "sources" || asked).map(({ text }) => text.replace(/^- /gm, "")),
+    // Beside a plan, drafts were not asked for.
+    ...(plan ? [] : drafts ?? []).map(({ text }) => text),
     ...choices.map(({ title }) => `${title}.`),
   ].join("\n");
 }

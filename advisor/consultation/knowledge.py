@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from advisor.consultation.draft_records import Draft, Occasion, ToneTitle
 from advisor.consultation.phrases import ConsultationPhrases
 from advisor.consultation.records import Deadline, OutcomeTitle, Presumption, Recommendation, Step
 
@@ -20,4 +21,7 @@ class ConsultationKnowledge:
     recommendations: dict[str, Recommendation]
     steps: dict[str, Step]
     deadlines: dict[str, Deadline]
+    tones: dict[str, ToneTitle]
+    occasions: dict[str, Occasion]
+    drafts: dict[str, Draft]
     phrases: ConsultationPhrases

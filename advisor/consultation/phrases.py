@@ -12,6 +12,20 @@ from advisor.phrases import complete, filled_with
 from advisor.records import Record
 
 
+class DraftPhrases(Record):
+    """What is said around a draft: how it is offered, given, and asked back about."""
+
+    offer: Text
+    hint: Text
+    given: Text
+    which: Text
+    none: Text
+
+    @validator("none")
+    def has_a_place_for_the_occasion(cls, phrase: str) -> str:
+        return filled_with(phrase, "occasion")
+
+
 class ConsultationPhrases(Record):
     """Headings and labels of a plan.
 
@@ -31,6 +45,7 @@ class ConsultationPhrases(Record):
     opening: Text
     question_reason: Text
     offer: Text
+    drafts: DraftPhrases
 
     @validator("recommended")
     def has_a_place_for_the_title(cls, phrase: str) -> str:

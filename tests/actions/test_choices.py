@@ -104,7 +104,7 @@ def test_a_question_answered_just_now_is_not_offered_again(
 
 
 def test_questions_follow_in_the_order_of_the_answers(offered: Offered, knowledge: KnowledgeBase) -> None:
-    cells = [PAUSE, Cell("pause", "duration"), Cell("pause", "notice")]
+    cells = [PAUSE, Cell("pause", "duration"), Cell("pause", "reason")]
     following = [Cell("pause", topic) for cell in cells for topic in knowledge.questions[cell].leads_to]
     expected = [cell.intent for cell in dict.fromkeys(following) if cell not in cells]
 

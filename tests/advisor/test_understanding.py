@@ -222,3 +222,22 @@ def test_a_clause_that_is_not_coordinated_asks_one_thing():
 def test_a_coordinated_clause_asks_nothing_about_another_option_too():
     joined = replace(clause(ask_end_messages=0.4, ask_pause_payment=0.3), coordinated=True)
     assert cells(understand([joined])) == [Cell("end", "messages")]
+
+
+def test_to_want_a_message_written_asks_what_to_write():
+    understanding = understand([clause(ask_end_notice=0.2, ask_pause_notice=0.1, request_draft=0.6)])
+    assert cells(understanding) == [Cell("end", "notice")]
+
+
+def test_the_option_that_is_named_is_the_one_of_the_message():
+    said = clause(options=("pause",), ask_end_notice=0.2, ask_pause_notice=0.1, request_draft=0.6)
+    assert cells(understand([said])) == [Cell("pause", "notice")]
+
+
+def test_to_want_a_message_written_leaves_other_questions_as_they_are():
+    (question,) = understand([clause(ask_end_feedback=0.6, ask_end_notice=0.05, request_draft=0.1)]).questions
+    assert question.cell == END_FEEDBACK
+
+
+def test_a_message_that_nothing_is_said_about_is_no_question():
+    assert cells(understand([clause(request_draft=0.8, greet=0.1)])) == []

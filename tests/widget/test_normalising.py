@@ -243,6 +243,18 @@ def test_the_language_is_found_or_english(blank: Page, tag: str, language: str):
     assert run(blank, "strings.js", "(tag, m) => m.stringsFor(tag).lang", tag) == language
 
 
+def test_a_draft_is_taken_from_its_data_and_not_from_the_text_and_is_read_out(blank: Page):
+    (draft,) = answers.DRAFTS
+    text = f"Here is a draft.\n\n{draft['text']}\n\nCareful: It cannot be undone."
+    found = read(blank, {"messages": [{"text": text}], "report": answers.report("advice", drafts=[draft])})
+    spoken = run(blank, "normalise.js", "(reply, m) => m.spoken(reply)", found)
+    assert [one["text"] for one in found["blocks"]] == [
+        "Here is a draft.",
+        "Careful: It cannot be undone.",
+    ]
+    assert spoken.endswith(draft["text"])
+
+
 def test_the_steps_of_a_plan_are_taken_from_its_data_and_not_from_its_text(blank: Page):
     steps = [{"id": "submit", "text": "Submit it."}]
     body = {

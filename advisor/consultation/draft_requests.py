@@ -1,0 +1,148 @@
+"""Which message somebody wants written who asks for one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from advisor.consultation.draft_records import TONES, Draft, Occasion, Tone
+from advisor.consultation.drafting import Written, drafts_for_plan, drafts_on, occasions_of, write
+from advisor.consultation.planning import make_plan
+from advisor.knowledge import KnowledgeBase
+from advisor.records import Fact
+from advisor.situation import Situation
+from advisor.vocabulary import Cell
+
+USUAL = Cell("compare", "notice")
+WORDS = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+
+
+@dataclass(frozen=True)
+class DraftRequest:
+    """What was said, and what was spoken about before.
+
+    `occasion` and `tone` are those of a choice, `options` the options that the message names. `last_occasion`
+    is that of the draft given before, and `last_cell` the question answered before.
+    """
+
+    text: str = ""
+    options: tuple[str, ...] = ()
+    occasion: str | None = None
+    tone: str | None = None
+    last_occasion: str | None = None
+    last_cell: Cell | None = None
+    after_plan: bool = False
+
+
+@dataclass(frozen=True)
+class Drafting:
+    """The draft that is meant; or else the occasions to choose from, or the fact that tells which one it is.
+
+    `missing` is what was named, if no draft on it fits the situation.
+    """
+
+    occasions: tuple[Occasion, ...]
+    tone: Tone
+    written: Written | None = None
+    asks: Fact | None = None
+    missing: Occasion | None = None
+
+
+def respond(knowledge: KnowledgeBase, situation: Situation, request: DraftRequest) -> Drafting:
+    """Return the draft that a request means, or what has to be asked back."""
+    tone = _tone(knowledge, request)
+    named = _named(knowledge, request)
+    occasions = _with_drafts(knowledge, situation, named)
+    if named and not occasions:
+        return Drafting(tuple(_planned(knowledge, situation)), tone, missing=named[0])
+    occasions = occasions or _meant(knowledge, situation, request)
+    if len(occasions) != 1:
+        return Drafting(tuple(occasions), tone)
+    drafts = drafts_on(knowledge, situation, occasions[0])
+    asks = _fact_between(knowledge, situation, drafts)
+    written = None if asks else write(knowledge, situation, drafts[0], tone)
+    return Drafting(tuple(occasions), tone, written, asks)
+
+
+def _tone(knowledge: KnowledgeBase, request: DraftRequest) -> Tone:
+    if request.tone in TONES:
+        return request.tone
+    named = _named_tones(knowledge, request.text)
+    return "brief" if "brief" in named else "polite"
+
+
+def _named_tones(knowledge: KnowledgeBase, text: str) -> list[str]:
+    return [tone.id for tone in knowledge.consultation.tones.values() if _names(text, tone.words)]
+
+
+def _named(knowledge: KnowledgeBase, request: DraftRequest) -> list[Occasion]:
+    """Return the occasion that was chosen, or those that the words name."""
+    known = knowledge.consultation.occasions
+    if request.occasion in known:
+        return [known[request.occasion]]
+    named = [one for one in known.values() if _names(request.text, one.words)]
+    leading = [one for one in named if one.leads]
+    return leading[:1] or [one for one in named if not one.yields] or named
+
+
+def _meant(knowledge: KnowledgeBase, situation: Situation, request: DraftRequest) -> list[Occasion]:
+    """Return what is meant by a request that names nothing: what was spoken about, else what the plan has."""
+    known = knowledge.consultation.occasions
+    if (request.tone or _named_tones(knowledge, request.text)) and request.last_occasion in known:
+        return [known[request.last_occasion]]
+    cells = [Cell(option, "notice") for option in request.options]
+    if not cells and not request.after_plan and request.last_cell is not None:
+        cells = [request.last_cell]
+    about = [one for cell in cells for one in _about(known.values(), cell)]
+    found = _with_drafts(knowledge, situation, about)
+    if found or request.after_plan:
+        return found or _planned(knowledge, situation)
+    # Without a plan that was told, nobody knows what it will be.
+    usual = _with_drafts(knowledge, situation, _about(known.values(), USUAL))
+    return list({one.id: one for one in [*usual, *_planned(knowledge, situation)]}.values())
+
+
+def _about(occasions: Iterable[Occasion], cell: Cell) -> list[Occasion]:
+    """Return the occasions that answer a question, or else those on how to tell the other side."""
+    options = ("end", "pause") if cell.option == "compare" else (cell.option,)
+    about = [one for one in occasions if one.option in options]
+    return [one for one in about if one.topic == cell.topic] or [
+        one for one in about if one.topic == "notice"
+    ]
+
+
+def _planned(knowledge: KnowledgeBase, situation: Situation) -> list[Occasion]:
+    """Return what the plan for the situation has drafts on, or else what may be written in any."""
+    planned = drafts_for_plan(knowledge, situation, make_plan(knowledge, situation))
+    always = [one for one in knowledge.consultation.occasions.values() if one.leads]
+    found = occasions_of(knowledge, [one.draft for one in planned])
+    return found or _with_drafts(knowledge, situation, always)
+
+
+def _with_drafts(
+    knowledge: KnowledgeBase, situation: Situation, occasions: Iterable[Occasion]
+) -> list[Occasion]:
+    """Return those with a draft for the situation; of one option, only the likeliest."""
+    found: dict[str, tuple[int, Occasion]] = {}
+    for occasion in occasions:
+        drafts = drafts_on(knowledge, situation, occasion)
+        if not drafts:
+            continue
+        key = occasion.option or occasion.id
+        needs = len(set(drafts[0].applies_when) - set(situation))
+        if key not in found or needs < found[key][0]:
+            found[key] = (needs, occasion)
+    return [occasion for _, occasion in found.values()]
+
+
+def _fact_between(knowledge: KnowledgeBase, situation: Situation, drafts: Sequence[Draft]) -> Fact | None:
+    """Return the role, if it is not known and the drafts are written by different ones."""
+    roles = {role for draft in drafts for role in draft.applies_when.get("role", ())}
+    return knowledge.facts["role"] if "role" not in situation and len(roles) > 1 else None
+
+
+def _names(text: str, phrases: Iterable[str]) -> bool:
+    """Tell whether one of the phrases stands in a text, word for word."""
+    said = f" {' '.join(WORDS.findall(text.lower()))} "
+    return any(f" {phrase} " in said for phrase in phrases)
