@@ -47,6 +47,7 @@ class ValidateConsultationForm(KnowledgeAction):
             # A form that is told nothing by its validation steps back for the rules.
             return []
         events = [SlotSet(fact, value) for fact, value in sorted(turn.told_now.items())]
+        events += turn.days.events()
         events.append(SlotSet(UNSURE_FACTS, sorted(turn.situation.unsure)))
         if turn.intent == "go_back":
             return [*events, *_one_back(turn)]

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from advisor.advise import Advice
-from advisor.consultation.deadlines import told
 from advisor.consultation.planning import Plan, PlannedStep
 from advisor.consultation.wording import conditional_text, joined, plan_text
 from advisor.knowledge import KnowledgeBase
@@ -87,7 +86,7 @@ def _planned(knowledge: KnowledgeBase, planned: PlannedStep) -> dict[str, Any]:
         "who": knowledge.consultation.phrases.doers[step.who],
         "where": step.where,
         "day": planned.day.isoformat() if planned.day else None,
-        "by": told(planned.deadline, planned.day) if planned.deadline and planned.day else None,
+        "by": planned.due.words if planned.due else None,
         "why": step.why,
         "irreversible": step.irreversible,
         "conditions": [joined((condition,)) for condition in planned.conditions],

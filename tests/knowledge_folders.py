@@ -161,6 +161,8 @@ CONSULTATION: dict[str, dict[str, Any]] = {
                 "after": event,
                 "days": 14,
                 "text": f"{name} until {{day}}",
+                "known": f"{name} surely until {{day}}",
+                "over": f"{name} over on {{day}}",
                 "findings": ["PF-001"],
                 "checked_on": READ_BY,
             }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from advisor.consultation.deadlines import told
 from advisor.consultation.planning import Plan, PlannedStep
 from advisor.consultation.recommending import Change, Condition, Recommended, assumed, possible
 from advisor.knowledge import KnowledgeBase
@@ -52,8 +51,8 @@ def step_line(knowledge: KnowledgeBase, planned: PlannedStep) -> str:
     parts = [text if planned.conditions else f"{phrases.doers[step.who]}: {text}"]
     if step.where:
         parts.append(phrases.where.format(where=step.where))
-    if planned.deadline is not None and planned.day is not None:
-        parts.append(f"{planned.deadline.title}: {told(planned.deadline, planned.day)}.")
+    if planned.due is not None:
+        parts.append(f"{planned.due.deadline.title}: {planned.due.words}.")
     if step.irreversible:
         parts.append(phrases.irreversible)
     return " ".join(parts)
