@@ -11,11 +11,13 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import choices
 from actions.base import TurnAction
+from actions.plan import ActionExplainPlan
 from actions.replying import reply
 from actions.tracker_reading import ASKED_FACT, LAST_ADVICE, LAST_QUESTIONS, UNSURE_FACTS, Turn
 from actions.turn_report import Kind, advice_report, turn_report
 from advisor import wording
 from advisor.advise import Advice, advise_all
+from advisor.consultation.line_numbers import asks_about_a_line, line_asked
 from advisor.understanding import Question
 
 TAKES_UP_LAST_QUESTIONS = frozenset({"inform", "not_sure"})
@@ -29,6 +31,8 @@ class ActionAdvise(TurnAction):
         return "action_advise"
 
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
+        if turn.plan_steps and asks_about_a_line(turn.text):
+            return ActionExplainPlan
         return ActionShowMore if turn.intent == "ask_more" else None
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
@@ -81,13 +85,16 @@ class ActionShowMore(TurnAction):
 
 
 class ActionCiteSources(TurnAction):
-    """Says on which pages the last answer rests."""
+    """Says on which pages the last answer rests; of a plan, also why each line stands there."""
 
     def name(self) -> str:
         return "action_cite_sources"
 
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
-        return ActionAdvise if turn.picked else None
+        if turn.picked:
+            return ActionAdvise
+        about_plan = turn.plan_steps and (turn.last_kind == "plan" or line_asked(turn.text) is not None)
+        return ActionExplainPlan if about_plan else None
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         advice = advise_all(self.knowledge, turn.situation, turn.last_questions)

@@ -17,6 +17,7 @@ from actions.tracker_reading import (
     CONSULTATION,
     CONSULTATION_ASKED,
     CONSULTATION_FORM,
+    PLAN_STEPS,
     UNSURE_FACTS,
     Turn,
     read_turn,
@@ -103,7 +104,9 @@ class ActionRecommend(TurnAction):
         plan = make_plan(self.knowledge, turn.situation)
         report = plan_report(self.knowledge, turn.situation, plan)
         closed = [SlotSet(CONSULTATION, None), SlotSet(CONSULTATION_ASKED, []), SlotSet(ASKED_FACT, None)]
-        return [*closed, *reply(dispatcher, tracker, report, text=plan_text(self.knowledge, plan))]
+        told = SlotSet(PLAN_STEPS, [planned.step.id for planned in plan.steps])
+        text = "\n\n".join([plan_text(self.knowledge, plan), self.knowledge.consultation.phrases.closing])
+        return [*closed, told, *reply(dispatcher, tracker, report, text=text)]
 
 
 class ActionLeaveConsultation(TurnAction):

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from advisor.advise import Advice
+from advisor.consultation.plan_calendar import plan_calendar
+from advisor.consultation.plan_page import plan_page
 from advisor.consultation.planning import Plan, PlannedStep
 from advisor.consultation.wording import conditional_text, joined, plan_text
 from advisor.knowledge import KnowledgeBase
@@ -73,6 +75,8 @@ def plan_report(knowledge: KnowledgeBase, situation: Situation, plan: Plan) -> d
             "sureness": plan.recommended.sureness,
             "steps": [_planned(knowledge, planned) for planned in plan.steps],
             "markdown": plan_text(knowledge, plan),
+            "html": plan_page(knowledge, plan),
+            "calendar": plan_calendar(knowledge, plan),
         }
     }
 

@@ -126,6 +126,13 @@ def step(
 CONSULTATION_PHRASES: dict[str, Any] = {
     **{name: f"({name})" for name in ConsultationPhrases.__fields__},
     "recommended": "(recommended {title})",
+    "because": "(because {facts})",
+    "why": "(why {why})",
+    "no_such_line": "(no_such_line {count})",
+    "exported_to": "(exported_to {folder})",
+    "not_exported": "(not_exported {folder})",
+    "made_on": "(made_on {day})",
+    "calendar_entry": "(calendar_entry {title})",
     "holds": "(holds {clause})",
     "where": "(where {where})",
     "sureness": {name: f"({name})" for name in get_args(Sureness)},

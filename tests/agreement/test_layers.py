@@ -25,7 +25,6 @@ FORBIDDEN = {
         "channels",
         "editing",
         "evaluation",
-        "jinja2",
         "jsonschema",
         "scripts",
         "tests",
