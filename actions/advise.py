@@ -6,14 +6,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import choices
 from actions.base import TurnAction
 from actions.plan import ActionExplainPlan
 from actions.replying import reply
-from actions.tracker_reading import ASKED_FACT, LAST_ADVICE, LAST_QUESTIONS, UNSURE_FACTS, Turn
+from actions.tracker_reading import (
+    ASKED_FACT,
+    CONSULTATION_FORM,
+    LAST_ADVICE,
+    LAST_QUESTIONS,
+    UNSURE_FACTS,
+    Turn,
+)
 from actions.turn_report import Kind, advice_report, turn_report
 from advisor import wording
 from advisor.advise import Advice, advise_all
@@ -21,6 +28,8 @@ from advisor.consultation.line_numbers import asks_about_a_line, line_asked
 from advisor.understanding import Question
 
 TAKES_UP_LAST_QUESTIONS = frozenset({"inform", "not_sure"})
+# What a choice begins, by its intent.
+BEGINS = {"request_plan": CONSULTATION_FORM}
 ASKING_BACK = {"option": "utter_ask_option", "topic": "utter_ask_topic", "both": "utter_did_you_mean"}
 
 
@@ -36,6 +45,9 @@ class ActionAdvise(TurnAction):
         return ActionShowMore if turn.intent == "ask_more" else None
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        if turn.picked and turn.intent in BEGINS:
+            # Picked by its number, the offer came in as another intent, for which there is no rule.
+            return [FollowupAction(BEGINS[turn.intent])]
         questions = _questions(turn)
         if not questions:
             return self._ask_back(turn, dispatcher, tracker)
