@@ -40,7 +40,7 @@ class ActionAdvise(TurnAction):
         return "action_advise"
 
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
-        if turn.plan_steps and asks_about_a_line(turn.text):
+        if _is_about_a_line(turn):
             return ActionExplainPlan
         return ActionShowMore if turn.intent == "ask_more" else None
 
@@ -85,6 +85,8 @@ class ActionShowMore(TurnAction):
         return "action_show_more"
 
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
+        if _is_about_a_line(turn):
+            return ActionExplainPlan
         return ActionAdvise if turn.picked and turn.intent != "ask_more" else None
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
@@ -114,6 +116,11 @@ class ActionCiteSources(TurnAction):
             return _nothing_to_repeat(self, turn, dispatcher, tracker)
         report = advice_report(self.knowledge, turn.situation, turn.last_questions, advice)
         return reply(dispatcher, tracker, report, text=wording.all_sources(self.knowledge, advice))
+
+
+def _is_about_a_line(turn: Turn) -> bool:
+    """Tell whether the message plainly asks about a line of the plan, whatever it was taken for."""
+    return bool(turn.plan_steps) and not turn.picked and asks_about_a_line(turn.text)
 
 
 def _what_to_ask_back(turn: Turn) -> tuple[Kind, str]:

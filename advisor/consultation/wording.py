@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from advisor.consultation.planning import Plan, PlannedStep
 from advisor.consultation.recommending import Change, Condition, Recommended, assumed, possible
@@ -39,11 +39,16 @@ def reasons(knowledge: KnowledgeBase, recommended: Recommended) -> str:
     phrases = knowledge.consultation.phrases
     parts: list[str] = [recommended.recommendation.reason]
     if recommended.because:
-        facts = joined(tuple((value,) for value in recommended.because)).removeprefix("if ")
-        parts.append(phrases.because.format(facts=facts))
+        parts.append(phrases.because.format(facts=_enumerated(recommended.because)))
     if recommended.conditions:
         parts.append(phrases.holds.format(clause=joined(recommended.conditions)))
     return " ".join([*parts, phrases.sureness[recommended.sureness]])
+
+
+def _enumerated(values: Sequence[FactValue]) -> str:
+    """Return facts as people list them: "you are the client, it is hourly and the other side answers"."""
+    *others, last = [value.clause.removeprefix("if ") for value in values]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def reason_to_ask(knowledge: KnowledgeBase, situation: Situation, fact: Fact) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from actions.advise import ActionAdvise, ActionCiteSources
+from actions.advise import ActionAdvise, ActionCiteSources, ActionShowMore
 from actions.consultation import ActionRecommend
 from actions.export_files import FOLDER_VARIABLE
 from actions.plan import ActionExportPlan
@@ -131,6 +131,12 @@ def test_a_line_is_explained_even_if_the_question_was_taken_for_something_else(
     answer = planned.turn(ActionAdvise, "why 2", "follow_up")
 
     assert answer.texts[0].startswith("2. ")
+
+
+def test_a_line_is_explained_even_if_the_question_was_taken_for_one_for_more(planned: Conversation) -> None:
+    answer = planned.turn(ActionShowMore, "explain the last one", "ask_more")
+
+    assert answer.texts[0].startswith(f"{len(_step_ids(planned))}. ")
 
 
 def test_a_number_alone_is_a_choice_of_what_was_offered(planned: Conversation) -> None:

@@ -47,6 +47,18 @@ def test_the_facts_that_led_to_a_reason_are_told_with_it(knowledge: KnowledgeBas
     assert "(because it is fixed_price and it is held)" in reasons
 
 
+def test_the_facts_are_listed_as_people_do(
+    write_knowledge: Callable[..., Path], minimal: dict[str, dict[str, Any]]
+) -> None:
+    needed = minimal["consultation/recommendations.yml"]["recommendations"][0]["applies_when"]
+    needed["role"] = "client"
+    changed = load_knowledge(write_knowledge(minimal))
+
+    reasons = _paragraphs(changed, contract_type="fixed_price", money_state="held", role="client")[1]
+
+    assert "(because it is fixed_price, it is held and it is client)" in reasons
+
+
 def test_what_it_means_is_told_aim_by_aim(knowledge: KnowledgeBase) -> None:
     assert "(weighing)\n- Aim money: Weight of just-end." in _paragraphs(knowledge, contract_type="hourly")
 
