@@ -22,7 +22,8 @@ def line_explained(knowledge: KnowledgeBase, number: int, step: Step, sources_fi
     words = footing(knowledge, step)
     mark = f" ({words[:1].upper()}{words[1:]}.)" if words else ""
     why = f"{knowledge.consultation.phrases.why.format(why=step.why)}{mark}"
-    cited = sources_listed(knowledge, knowledge.all_sources_of([step]))
+    sources = knowledge.all_sources_of([step])
+    cited = sources_listed(knowledge, sources) if sources else knowledge.consultation.phrases.no_page
     parts = [cited, why] if sources_first else [why, cited]
     return "\n\n".join([f"{number}. {step.text}", *parts])
 

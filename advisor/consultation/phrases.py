@@ -35,6 +35,7 @@ class ConsultationPhrases(Record):
     offer: Text
     closing: Text
     why: Text
+    no_page: Text
     no_such_line: Text
     exported: Text
     exported_to: Text

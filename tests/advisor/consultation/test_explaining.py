@@ -59,7 +59,7 @@ def test_a_line_that_rests_on_a_gap_says_that_no_page_is_known(
 ) -> None:
     minimal["consultation/steps.yml"]["steps"][0] |= {"findings": [], "gaps": ["G-01"]}
 
-    assert _explained(load_knowledge(write_knowledge(minimal)), "close")[-1] == "(no_source)"
+    assert _explained(load_knowledge(write_knowledge(minimal)), "close")[-1] == "(no_page)"
 
 
 def test_the_whole_plan_is_explained_by_its_rule_its_facts_and_their_sources(
