@@ -6,19 +6,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import choices
 from actions.base import TurnAction
+from actions.plan import ActionExplainPlan
 from actions.replying import reply
-from actions.tracker_reading import ASKED_FACT, LAST_ADVICE, LAST_QUESTIONS, UNSURE_FACTS, Turn
+from actions.tracker_reading import (
+    ASKED_FACT,
+    CONSULTATION_FORM,
+    LAST_ADVICE,
+    LAST_QUESTIONS,
+    UNSURE_FACTS,
+    Turn,
+)
 from actions.turn_report import Kind, advice_report, turn_report
 from advisor import wording
 from advisor.advise import Advice, advise_all
+from advisor.consultation.line_numbers import asks_about_a_line, line_asked
 from advisor.understanding import Question
 
 TAKES_UP_LAST_QUESTIONS = frozenset({"inform", "not_sure"})
+# What a choice begins, by its intent.
+BEGINS = {"request_plan": CONSULTATION_FORM}
 ASKING_BACK = {"option": "utter_ask_option", "topic": "utter_ask_topic", "both": "utter_did_you_mean"}
 
 
@@ -29,9 +40,14 @@ class ActionAdvise(TurnAction):
         return "action_advise"
 
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
+        if _is_about_a_line(turn):
+            return ActionExplainPlan
         return ActionShowMore if turn.intent == "ask_more" else None
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        if turn.picked and turn.intent in BEGINS:
+            # Picked by its number, the offer came in as another intent, for which there is no rule.
+            return [FollowupAction(BEGINS[turn.intent])]
         questions = _questions(turn)
         if not questions:
             return self._ask_back(turn, dispatcher, tracker)
@@ -69,6 +85,8 @@ class ActionShowMore(TurnAction):
         return "action_show_more"
 
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
+        if _is_about_a_line(turn):
+            return ActionExplainPlan
         return ActionAdvise if turn.picked and turn.intent != "ask_more" else None
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
@@ -81,13 +99,16 @@ class ActionShowMore(TurnAction):
 
 
 class ActionCiteSources(TurnAction):
-    """Says on which pages the last answer rests."""
+    """Says on which pages the last answer rests; of a plan, also why each line stands there."""
 
     def name(self) -> str:
         return "action_cite_sources"
 
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
-        return ActionAdvise if turn.picked else None
+        if turn.picked:
+            return ActionAdvise
+        about_plan = turn.plan_steps and (turn.last_kind == "plan" or line_asked(turn.text) is not None)
+        return ActionExplainPlan if about_plan else None
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         advice = advise_all(self.knowledge, turn.situation, turn.last_questions)
@@ -95,6 +116,11 @@ class ActionCiteSources(TurnAction):
             return _nothing_to_repeat(self, turn, dispatcher, tracker)
         report = advice_report(self.knowledge, turn.situation, turn.last_questions, advice)
         return reply(dispatcher, tracker, report, text=wording.all_sources(self.knowledge, advice))
+
+
+def _is_about_a_line(turn: Turn) -> bool:
+    """Tell whether the message plainly asks about a line of the plan, whatever it was taken for."""
+    return bool(turn.plan_steps) and not turn.picked and asks_about_a_line(turn.text)
 
 
 def _what_to_ask_back(turn: Turn) -> tuple[Kind, str]:

@@ -60,7 +60,7 @@ class TurnAction(KnowledgeAction):
     ) -> list[EventType]:
         try:
             turn = read_turn(tracker, self.knowledge)
-            return self._responsible(turn).answer(turn, dispatcher, tracker)
+            return [*turn.days.events(), *self._responsible(turn).answer(turn, dispatcher, tracker)]
         except Exception:
             logger.exception("%s could not answer a turn", self.name())
             dispatcher.messages.clear()

@@ -47,8 +47,13 @@ def after_advice(knowledge: KnowledgeBase, situation: Situation, advice: Sequenc
     further = [Choice(knowledge.phrases.more, "/ask_more")] if any(one.left_lines for one in advice) else []
     further += drafted
     if any(one.cell.option in PLANNED_OPTIONS for one in advice):
-        further.append(Choice(knowledge.consultation.phrases.offer, "/request_plan"))
+        further += planning(knowledge)
     return [*offered[: MAX_CHOICES - len(further)], *further]
+
+
+def planning(knowledge: KnowledgeBase) -> list[Choice]:
+    """Return the offer to make a plan."""
+    return [Choice(knowledge.consultation.phrases.offer, "/request_plan")]
 
 
 def questions(knowledge: KnowledgeBase, cells: Iterable[Cell]) -> list[Choice]:

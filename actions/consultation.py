@@ -17,6 +17,7 @@ from actions.tracker_reading import (
     CONSULTATION,
     CONSULTATION_ASKED,
     CONSULTATION_FORM,
+    PLAN_STEPS,
     UNSURE_FACTS,
     Turn,
     read_turn,
@@ -48,6 +49,7 @@ class ValidateConsultationForm(KnowledgeAction):
             # A form that is told nothing by its validation steps back for the rules.
             return []
         events = [SlotSet(fact, value) for fact, value in sorted(turn.told_now.items())]
+        events += turn.days.events()
         events.append(SlotSet(UNSURE_FACTS, sorted(turn.situation.unsure)))
         if turn.intent == "go_back":
             return [*events, *_one_back(turn)]
@@ -102,13 +104,15 @@ class ActionRecommend(TurnAction):
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         plan = make_plan(self.knowledge, turn.situation)
         report = plan_report(self.knowledge, turn.situation, plan)
-        text, offered = plan_text(self.knowledge, plan), []
+        phrases, offered = self.knowledge.consultation.phrases, []
+        text = f"{plan_text(self.knowledge, plan)}\n\n{phrases.closing}"
         if drafts := drafts_for_plan(self.knowledge, turn.situation, plan):
             report |= drafts_of(drafts)
-            text = f"{text}\n\n{self.knowledge.consultation.phrases.drafts.hint}"
+            text = f"{text}\n{phrases.drafts.hint}"
             offered = [choices.draft_offer(self.knowledge)]
         closed = [SlotSet(CONSULTATION, None), SlotSet(CONSULTATION_ASKED, []), SlotSet(ASKED_FACT, None)]
-        return [*closed, *reply(dispatcher, tracker, report, text=text, choices=offered)]
+        told = SlotSet(PLAN_STEPS, [planned.step.id for planned in plan.steps])
+        return [*closed, told, *reply(dispatcher, tracker, report, text=text, choices=offered)]
 
 
 class ActionLeaveConsultation(TurnAction):

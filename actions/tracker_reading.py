@@ -1,4 +1,4 @@
-"""From Rasa's tracker to what the advisor understands. The only place that knows slot names."""
+"""From Rasa's tracker to what the advisor understands. Here and in `told_days`, slots are known by name."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from actions.told_days import SINCE_END, Days, read_days
 from advisor.knowledge import KnowledgeBase
 from advisor.situation import Situation
 from advisor.understanding import Question, Understanding, understand
@@ -28,11 +29,15 @@ CONSULTATION_FORM = "consultation_form"
 # What the form asks for as long as a fact is left to ask, and the facts it has asked for.
 CONSULTATION = "consultation"
 CONSULTATION_ASKED = "consultation_asked"
+# The ids of the steps of the plan as it was told last, so that a line can be asked about by its number.
+PLAN_STEPS = "plan_steps"
 ABOUT_THE_LAST_ANSWER = frozenset({"ask_more", "ask_source", "ask_why"})
 # What is said in the middle of a consultation and is not an answer to its question.
-INTERRUPTING_INTENTS = frozenset({"ask_why", "stop_consultation", "talk_to_human", "out_of_scope"})
 REQUEST_DRAFT = "request_draft"
 REQUEST_PLAN = "request_plan"
+INTERRUPTING_INTENTS = frozenset(
+    {"ask_why", "request_export", "stop_consultation", "talk_to_human", "out_of_scope"}
+)
 SHELL_CHANNEL = "cmdline"
 PAYLOAD_SIGN = "/"
 MAX_QUESTION_TEXT = 200
@@ -59,6 +64,8 @@ class Turn:
     named_options: tuple[str, ...] = ()
     last_draft: str | None = None
     chosen: dict[str, str] = field(default_factory=dict)
+    plan_steps: tuple[str, ...] = ()
+    days: Days = field(default_factory=Days)
 
     @property
     def interrupts(self) -> bool:
@@ -78,7 +85,11 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
     intent = str((message.get("intent") or {}).get("name") or "")
     spoken = Spoken(tracker.get_slot("option"), tracker.get_slot("topic"))
     understanding = _understanding(message, intent, spoken)
-    told_now = _facts_told(message.get("entities") or [], knowledge)
+    text = str(message.get("text") or "")
+    entities = _facts_told(message.get("entities") or [], knowledge)
+    readable = "" if message.get("unreadable") else text
+    days = read_days(tracker, readable, entities.get(SINCE_END), knowledge.today)
+    told_now = days.facts(entities) if days.changed else entities
     unsure = set(tracker.get_slot(UNSURE_FACTS) or [])
     asked_fact = tracker.get_slot(ASKED_FACT)
     if asked_fact and _leaves_open(intent, consulting=is_consulting(tracker)):
@@ -88,8 +99,8 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
         known.pop("actor", None)
     return Turn(
         intent=intent,
-        text=str(message.get("text") or ""),
-        situation=Situation(known, frozenset(unsure)),
+        text=text,
+        situation=Situation(days.facts(known), frozenset(unsure), days.known),
         last_questions=_last_questions(tracker),
         understanding=understanding,
         unreadable=message.get("unreadable"),
@@ -100,6 +111,8 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
         asked_fact=asked_fact,
         consulting=is_consulting(tracker),
         consultation_asked=tuple(tracker.get_slot(CONSULTATION_ASKED) or ()),
+        plan_steps=tuple(tracker.get_slot(PLAN_STEPS) or ()),
+        days=days,
         asks=any(clause.get("intent_ranking") for clause in message.get("clauses") or []),
         named_options=_unique(name for clause in message.get("clauses") or [] for name in clause["options"]),
         last_draft=tracker.get_slot(LAST_DRAFT),

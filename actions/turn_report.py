@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from advisor.advise import Advice
-from advisor.consultation.deadlines import told
 from advisor.consultation.drafting import Written
+from advisor.consultation.plan_calendar import plan_calendar
+from advisor.consultation.plan_page import plan_page
 from advisor.consultation.planning import Plan, PlannedStep
 from advisor.consultation.wording import conditional_text, joined, plan_text
 from advisor.knowledge import KnowledgeBase
@@ -75,6 +76,8 @@ def plan_report(knowledge: KnowledgeBase, situation: Situation, plan: Plan) -> d
             "sureness": plan.recommended.sureness,
             "steps": [_planned(knowledge, planned) for planned in plan.steps],
             "markdown": plan_text(knowledge, plan),
+            "html": plan_page(knowledge, plan),
+            "calendar": plan_calendar(knowledge, plan),
         }
     }
 
@@ -108,7 +111,7 @@ def _planned(knowledge: KnowledgeBase, planned: PlannedStep) -> dict[str, Any]:
         "who": knowledge.consultation.phrases.doers[step.who],
         "where": step.where,
         "day": planned.day.isoformat() if planned.day else None,
-        "by": told(planned.deadline, planned.day) if planned.deadline and planned.day else None,
+        "by": planned.due.words if planned.due else None,
         "why": step.why,
         "irreversible": step.irreversible,
         "conditions": [joined((condition,)) for condition in planned.conditions],

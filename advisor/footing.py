@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Protocol
 
 from advisor.evidence import Source
-from advisor.knowledge import KnowledgeBase
+from advisor.knowledge import Cited, KnowledgeBase
 from advisor.records import AdviceRule
 
 OFFICIAL = frozenset({"official_help", "legal_terms"})
 RECENT_YEARS = 2
 
 
-def footing(knowledge: KnowledgeBase, rule: AdviceRule) -> str | None:
+class Held(Cited, Protocol):
+    """An entry that rests on findings more or less firmly."""
+
+    @property
+    def confidence(self) -> str: ...
+
+
+def footing(knowledge: KnowledgeBase, rule: Held) -> str | None:
     """Say in a few words what a reader should hold against the rule; None where nothing is to be said.
 
     The first source of the first finding carries a rule, so it is the one that counts.
@@ -26,7 +34,7 @@ def footing(knowledge: KnowledgeBase, rule: AdviceRule) -> str | None:
     return ", ".join(filter(None, words)) or None
 
 
-def lead_source(knowledge: KnowledgeBase, rule: AdviceRule) -> Source:
+def lead_source(knowledge: KnowledgeBase, rule: Cited) -> Source:
     """Return the source that carries a rule; the rule has to cite a finding."""
     return knowledge.sources[knowledge.findings[rule.findings[0]].sources[0]]
 

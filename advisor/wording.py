@@ -84,7 +84,11 @@ def sources(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> str:
 
 def all_sources(knowledge: KnowledgeBase, advice: Iterable[Advice]) -> str:
     """Return every source of the answers with its link, one a line."""
-    cited = knowledge.all_sources_of(rule for one in advice for rule in one.rules)
+    return sources_listed(knowledge, knowledge.all_sources_of(rule for one in advice for rule in one.rules))
+
+
+def sources_listed(knowledge: KnowledgeBase, cited: Sequence[Source]) -> str:
+    """Return sources one a line under their heading, or a sentence saying that there are none."""
     if not cited:
         return knowledge.phrases.no_source
     return "\n".join([knowledge.phrases.all_sources, *(source_line(knowledge, source) for source in cited)])
@@ -92,10 +96,14 @@ def all_sources(knowledge: KnowledgeBase, advice: Iterable[Advice]) -> str:
 
 def source_line(knowledge: KnowledgeBase, source: Source) -> str:
     """Return one source as title, kind, age and link."""
-    kind = knowledge.phrases.kinds[source.kind]
-    age = knowledge.phrases.ages[source.age].format(year=source.year)
     link = f": {source.link}" if source.link else ""
-    return f"- {source.title} ({kind}, {age}){link}"
+    return f"- {source.title} ({source_note(knowledge, source)}){link}"
+
+
+def source_note(knowledge: KnowledgeBase, source: Source) -> str:
+    """Return of what kind a source is, and how old."""
+    age = knowledge.phrases.ages[source.age].format(year=source.year)
+    return f"{knowledge.phrases.kinds[source.kind]}, {age}"
 
 
 def _verdict(knowledge: KnowledgeBase, advice: Advice, asked: str) -> str:

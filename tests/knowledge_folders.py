@@ -140,6 +140,13 @@ def draft(name: str, occasion: str, when: Mapping[str, Any] | None = None, **key
 CONSULTATION_PHRASES: dict[str, Any] = {
     **{name: f"({name})" for name in ConsultationPhrases.__fields__},
     "recommended": "(recommended {title})",
+    "because": "(because {facts})",
+    "why": "(why {why})",
+    "no_such_line": "(no_such_line {count})",
+    "exported_to": "(exported_to {folder})",
+    "not_exported": "(not_exported {folder})",
+    "made_on": "(made_on {day})",
+    "calendar_entry": "(calendar_entry {title})",
     "holds": "(holds {clause})",
     "where": "(where {where})",
     "sureness": {name: f"({name})" for name in get_args(Sureness)},
@@ -176,6 +183,8 @@ CONSULTATION: dict[str, dict[str, Any]] = {
                 "after": event,
                 "days": 14,
                 "text": f"{name} until {{day}}",
+                "known": f"{name} surely until {{day}}",
+                "over": f"{name} over on {{day}}",
                 "findings": ["PF-001"],
                 "checked_on": READ_BY,
             }

@@ -92,7 +92,7 @@ function drawPlan({ recommendation, steps, markdown, calendar }, on) {
     make("h3", { lang }, say.plan),
     recommendation && make("p", { class: "verdict" }, recommendation),
     count,
-    make("ol", {}, steps.map((step) => drawStep(step, on, recount))));
+    make("ol", {}, steps.map((step, index) => drawStep(step, index, on, recount))));
   recount();
   return [plan, make("div", { class: "tools" },
     tool(say.print, () => print(plan)),
@@ -101,7 +101,7 @@ function drawPlan({ recommendation, steps, markdown, calendar }, on) {
     calendar && tool(say.calendar, () => download("clean-exit-plan.ics", "text/calendar", calendar)))];
 }
 
-function drawStep(step, on, recount) {
+function drawStep(step, index, on, recount) {
   const { id, text, why, irreversible } = step;
   const { say } = on;
   const { lang } = say;
@@ -111,7 +111,7 @@ function drawStep(step, on, recount) {
   } });
   box.checked = on.ticked(id);
   return make("li", { class: irreversible ? "step irreversible" : "step" },
-    make("label", {}, box, make("span", {}, text)),
+    make("label", {}, box, make("span", {}, `${index + 1}. ${text}`)),
     irreversible && make("p", { class: "mark", lang }, icon("warning"), say.irreversible),
     ["who", "where", "by"].map((name) => step[name] && make("p", {},
       make("span", { class: "note", lang }, `${say[name]}: `), step[name])),

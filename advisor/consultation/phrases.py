@@ -29,10 +29,12 @@ class DraftPhrases(Record):
 class ConsultationPhrases(Record):
     """Headings and labels of a plan.
 
-    `opening` goes before the first question, and `question_reason` before what the values of a fact lead to.
+    `opening` goes before the first question, `question_reason` before what the values of a fact lead to, and
+    `closing` after a plan. Those after it are for a line of a plan that is asked about, and for files.
     """
 
     recommended: Text
+    because: Text
     holds: Text
     sureness: dict[Sureness, Text]
     weighing: Text
@@ -46,10 +48,43 @@ class ConsultationPhrases(Record):
     question_reason: Text
     offer: Text
     drafts: DraftPhrases
+    closing: Text
+    why: Text
+    no_page: Text
+    no_such_line: Text
+    exported: Text
+    exported_to: Text
+    with_days: Text
+    no_days: Text
+    not_exported: Text
+    no_plan: Text
+    made_on: Text
+    calendar_entry: Text
+    disclaimer: Text
 
-    @validator("recommended")
+    @validator("recommended", "calendar_entry")
     def has_a_place_for_the_title(cls, phrase: str) -> str:
         return filled_with(phrase, "title")
+
+    @validator("because")
+    def has_a_place_for_the_facts(cls, phrase: str) -> str:
+        return filled_with(phrase, "facts")
+
+    @validator("why")
+    def has_a_place_for_why(cls, phrase: str) -> str:
+        return filled_with(phrase, "why")
+
+    @validator("no_such_line")
+    def has_a_place_for_the_count(cls, phrase: str) -> str:
+        return filled_with(phrase, "count")
+
+    @validator("exported_to", "not_exported")
+    def has_a_place_for_the_folder(cls, phrase: str) -> str:
+        return filled_with(phrase, "folder")
+
+    @validator("made_on")
+    def has_a_place_for_the_day(cls, phrase: str) -> str:
+        return filled_with(phrase, "day")
 
     @validator("holds")
     def has_a_place_for_the_clause(cls, phrase: str) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
-from advisor.consultation.deadlines import Events, day_of
+from advisor.consultation.deadlines import Due, Events, due
 from advisor.consultation.recommending import Condition, Recommended, assumed, conditions_of, recommend
-from advisor.consultation.records import Deadline, Phase, Step
+from advisor.consultation.records import Phase, Step
 from advisor.knowledge import KnowledgeBase
 from advisor.matching import match
 from advisor.situation import Situation
@@ -21,14 +21,18 @@ PHASES: tuple[Phase, ...] = get_args(Phase)
 class PlannedStep:
     """A step of a plan.
 
-    `conditions` say what facts that nobody could tell must be for the step to be needed. `day` is
-    the last one on which it is in time, if it has a deadline.
+    `conditions` say what facts that nobody could tell must be for the step to be needed. `due` is until when,
+    if it has a deadline that can be counted.
     """
 
     step: Step
     conditions: tuple[Condition, ...] = ()
-    deadline: Deadline | None = None
-    day: date | None = None
+    due: Due | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The last day on which the step is in time; None if there is no such day, or it is past."""
+        return None if self.due is None or self.due.over else self.due.day
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class Plan:
 
 
 def make_plan(knowledge: KnowledgeBase, situation: Situation) -> Plan:
-    """Return the plan for a situation, with its days counted from today.
+    """Return the plan for a situation, with its days counted from those the person told, or else from today.
 
     What has happened before, on a day that nobody knows, has no days that count from it.
     """
@@ -52,11 +56,17 @@ def make_plan(knowledge: KnowledgeBase, situation: Situation) -> Plan:
 
 
 def _events(knowledge: KnowledgeBase, situation: Situation) -> Events:
-    """Return the day of what is to happen today, and None for what has happened before."""
+    """Return the day of what is to happen today, or came today at the latest, and None for what is past."""
     ended = "time_since_end" in situation or situation.get("actor", "me") != "me"
     submitted = situation.get("work_state") in ("submitted", "finished")
+    requested = situation.get("dispute_state") == "open"
     today = knowledge.today
-    return {"today": today, "submission": None if submitted else today, "end": None if ended else today}
+    return {
+        "today": today,
+        "submission": None if submitted else today,
+        "end": None if ended else today,
+        "request": today if requested else None,
+    }
 
 
 def _steps(
@@ -71,5 +81,5 @@ def _steps(
             continue
         conditions = tuple(conditions_of(knowledge, step, facts))
         deadline = knowledge.consultation.deadlines[step.by] if step.by else None
-        day = day_of(deadline, knowledge.today, events) if deadline else None
-        yield PlannedStep(step, conditions, deadline, day)
+        until = due(deadline, knowledge.today, events, situation.days) if deadline else None
+        yield PlannedStep(step, conditions, until)

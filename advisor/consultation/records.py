@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import Field, StrictBool, root_validator
 
 from advisor.field_types import FindingId, GapId, Id, Text
+from advisor.phrases import filled_with
 from advisor.records import Conditional, Record
 
 Outcome = Literal[
@@ -26,7 +27,7 @@ Aim = Literal["money", "score", "time", "relationship"]
 Phase = Literal["secure", "talk", "finish", "settle", "wait", "end", "after"]
 Doer = Literal["you", "other_side", "upwork"]
 Protected = Literal["money", "reputation"]
-Event = Literal["today", "submission", "end"]
+Event = Literal["today", "submission", "end", "request"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Footing = Literal["stated", "inferred", "reported"]
 Sureness = Literal["sure", "likely", "open"]
@@ -105,15 +106,19 @@ class Step(Grounded):
 class Deadline(Record):
     """A day that counts: some days after an event, or the next such day of the week.
 
-    `text` has a place for the `{day}`.
+    Each text has a place for the `{day}`: `text` while nobody told when the event was (without it nothing is
+    said then), `known` when somebody did, and `over` when that day is past.
     """
 
     id: Id
     title: Text
     after: Event
     days: int | None = Field(None, ge=0, le=400)
+    business_days: StrictBool = False
     weekday: Weekday | None = None
-    text: Text
+    text: Text | None = None
+    known: Text | None = None
+    over: Text | None = None
     findings: list[FindingId] = Field(min_items=1)
     checked_on: date
 
@@ -121,6 +126,17 @@ class Deadline(Record):
     def counts_one_way(cls, values: dict[str, object]) -> dict[str, object]:
         if (values["days"] is None) == (values["weekday"] is None):
             raise ValueError("needs either a number of days or a day of the week")
-        if "{day}" not in str(values["text"]):
-            raise ValueError("text has no place for the {day}")
+        if values["business_days"] and values["days"] is None:
+            raise ValueError("counts business days, so it needs a number of days")
+        return values
+
+    @root_validator(skip_on_failure=True)
+    def can_be_told(cls, values: dict[str, object]) -> dict[str, object]:
+        needed = ("text",) if values["after"] == "today" else ("known", "over")
+        for name in needed:
+            if values[name] is None:
+                raise ValueError(f"counts from {values['after']}, so it needs {name}")
+        for name in ("text", "known", "over"):
+            if values[name] is not None:
+                filled_with(str(values[name]), "day")
         return values

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
-from advisor.consultation.deadlines import told
 from advisor.consultation.planning import Plan, PlannedStep
 from advisor.consultation.recommending import Change, Condition, Recommended, assumed, possible
 from advisor.knowledge import KnowledgeBase
@@ -27,13 +26,29 @@ def recommendation_paragraphs(knowledge: KnowledgeBase, recommended: Recommended
     given = recommended.recommendation
     outcome = knowledge.consultation.outcomes[given.recommends]
     yield phrases.recommended.format(title=outcome.title)
-    holds = [phrases.holds.format(clause=joined(recommended.conditions))] if recommended.conditions else []
-    yield " ".join([given.reason, *holds, phrases.sureness[recommended.sureness]])
+    yield reasons(knowledge, recommended)
     weights = [f"- {phrases.aims[weight.aim]}: {weight.text}" for weight in given.weighs]
     yield "\n".join([phrases.weighing, *weights])
-    changes = [_change(knowledge, change) for change in recommended.changes]
+    changes = [f"- {change_line(knowledge, change)}" for change in recommended.changes]
     if changes:
         yield "\n".join([phrases.changes, *changes])
+
+
+def reasons(knowledge: KnowledgeBase, recommended: Recommended) -> str:
+    """Return why something is recommended: the rule, the facts it rests on, and how sure that is."""
+    phrases = knowledge.consultation.phrases
+    parts: list[str] = [recommended.recommendation.reason]
+    if recommended.because:
+        parts.append(phrases.because.format(facts=_enumerated(recommended.because)))
+    if recommended.conditions:
+        parts.append(phrases.holds.format(clause=joined(recommended.conditions)))
+    return " ".join([*parts, phrases.sureness[recommended.sureness]])
+
+
+def _enumerated(values: Sequence[FactValue]) -> str:
+    """Return facts as people list them: "you are the client, it is hourly and the other side answers"."""
+    *others, last = [value.clause.removeprefix("if ") for value in values]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def reason_to_ask(knowledge: KnowledgeBase, situation: Situation, fact: Fact) -> str:
@@ -47,16 +62,21 @@ def reason_to_ask(knowledge: KnowledgeBase, situation: Situation, fact: Fact) ->
 
 def step_line(knowledge: KnowledgeBase, planned: PlannedStep) -> str:
     """Return a step in one line: under which condition, who, what, where and until when."""
+    return " ".join(step_parts(knowledge, planned))
+
+
+def step_parts(knowledge: KnowledgeBase, planned: PlannedStep) -> list[str]:
+    """Return the sentences of a step: what to do first, and last that it cannot be undone, if so."""
     phrases, step = knowledge.consultation.phrases, planned.step
     text = conditional_text(planned)
     parts = [text if planned.conditions else f"{phrases.doers[step.who]}: {text}"]
     if step.where:
         parts.append(phrases.where.format(where=step.where))
-    if planned.deadline is not None and planned.day is not None:
-        parts.append(f"{planned.deadline.title}: {told(planned.deadline, planned.day)}.")
+    if planned.due is not None:
+        parts.append(f"{planned.due.deadline.title}: {planned.due.words}.")
     if step.irreversible:
         parts.append(phrases.irreversible)
-    return " ".join(parts)
+    return parts
 
 
 def conditional_text(planned: PlannedStep) -> str:
@@ -72,9 +92,10 @@ def _steps(knowledge: KnowledgeBase, plan: Plan) -> str:
     return "\n".join([knowledge.consultation.phrases.plan, *lines])
 
 
-def _change(knowledge: KnowledgeBase, change: Change) -> str:
+def change_line(knowledge: KnowledgeBase, change: Change) -> str:
+    """Return what would be recommended if a fact were different."""
     title = knowledge.consultation.outcomes[change.recommendation.recommends].title
-    return f"- {_clause(((change.value,),))}: {_lowered(title)}"
+    return f"{_clause(((change.value,),))}: {_lowered(title)}"
 
 
 def _leads_to(knowledge: KnowledgeBase, value: FactValue, facts: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ from actions.consultation import (
     ValidateConsultationForm,
 )
 from actions.replying import reply
+from actions.tracker_reading import CONSULTATION_FORM
 from actions.turn_report import turn_report
 from advisor.consultation.asking import MAX_QUESTIONS
 from advisor.situation import Situation
@@ -114,6 +115,16 @@ def test_a_choice_may_be_typed_by_its_number(consultation: Consultation) -> None
 
     assert titles[0]
     assert consultation.chat.slots[fact] is not None
+
+
+def test_the_offer_of_a_plan_may_be_taken_by_its_number(chat: Conversation) -> None:
+    titles = chat.turn(ActionAdvise, "May I end it?", "ask_end_messages").titles
+    number = titles.index("Make a plan for my contract") + 1
+
+    answer = chat.turn(ActionAdvise, str(number), "pick_choice")
+
+    assert {"event": "followup", "name": CONSULTATION_FORM, "timestamp": None} in answer.events
+    assert answer.messages == []
 
 
 def test_a_question_in_the_middle_is_left_to_be_answered(consultation: Consultation) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 from hypothesis import given, settings
@@ -18,12 +18,18 @@ TODAY = date(2026, 11, 22)
 KNOWLEDGE = default_knowledge().as_of(TODAY)
 LAST_TO_PROTECT = PHASES.index("end")
 UNSURE = "unsure"
-situations = st.fixed_dictionaries(
+told_facts = st.fixed_dictionaries(
     {},
     optional={
         fact.id: st.sampled_from([value.id for value in fact.values]) for fact in KNOWLEDGE.facts.values()
     },
-).map(Situation)
+)
+situations = told_facts.map(Situation)
+# Days from far before to far after any deadline that counts from them.
+told_days = st.dictionaries(
+    st.sampled_from(["end", "submission", "request"]),
+    st.dates(TODAY - timedelta(days=90), TODAY + timedelta(days=90)),
+)
 # What somebody answers to each question: one of the values, or that they are not sure.
 answers = st.fixed_dictionaries(
     {
@@ -73,11 +79,32 @@ def test_every_step_and_every_recommendation_has_a_source(situation: Situation) 
 
 
 @many
-@given(situations)
-def test_no_day_is_in_the_past(situation: Situation) -> None:
-    assert all(
-        planned.day is None or planned.day >= TODAY for planned in make_plan(KNOWLEDGE, situation).steps
-    )
+@given(told_facts, told_days)
+def test_no_day_is_in_the_past_unless_it_is_told_as_over(
+    facts: dict[str, str], days: dict[str, date]
+) -> None:
+    for planned in make_plan(KNOWLEDGE, Situation(facts, days=days)).steps:
+        assert planned.day is None or planned.day >= TODAY
+        if planned.due is not None and planned.day is None:
+            assert planned.due.deadline.after in days
+            assert " over on " in planned.due.words
+
+
+@many
+@given(told_facts, told_days)
+def test_a_day_that_was_told_is_never_hedged(facts: dict[str, str], days: dict[str, date]) -> None:
+    for planned in make_plan(KNOWLEDGE, Situation(facts, days=days)).steps:
+        if planned.due is not None and planned.due.deadline.after in days:
+            assert "at the very latest" not in planned.due.words
+
+
+@many
+@given(told_facts, told_days)
+def test_days_change_no_recommendation(facts: dict[str, str], days: dict[str, date]) -> None:
+    plan, other = make_plan(KNOWLEDGE, Situation(facts, days=days)), make_plan(KNOWLEDGE, Situation(facts))
+
+    assert plan.recommended == other.recommended
+    assert [planned.step for planned in plan.steps] == [planned.step for planned in other.steps]
 
 
 @many

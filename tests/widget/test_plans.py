@@ -30,6 +30,11 @@ def test_a_plan_is_a_list_of_steps_to_tick(planned: Chat):
     planned.screenshot("plan")
 
 
+def test_steps_are_numbered_so_that_one_can_be_asked_about(planned: Chat):
+    expect(planned.log.get_by_role("checkbox", name="1. Submit the finished part")).to_have_count(1)
+    expect(planned.log.locator(".step label").nth(2)).to_contain_text("3. ")
+
+
 def test_a_step_that_cannot_be_undone_stands_out(planned: Chat):
     expect(planned.log.locator(".irreversible")).to_contain_text("Cannot be undone")
     expect(planned.log.locator(".irreversible")).to_have_count(1)

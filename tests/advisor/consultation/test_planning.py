@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -21,8 +21,8 @@ def planned(write_knowledge: Callable[..., Path]) -> Planned:
     """A function that makes a plan of the small knowledge for some facts."""
     knowledge = load_knowledge(write_knowledge()).as_of(TODAY)
 
-    def for_facts(**facts: str) -> Plan:
-        return make_plan(knowledge, Situation(facts))
+    def for_facts(days: Mapping[str, date] | None = None, **facts: str) -> Plan:
+        return make_plan(knowledge, Situation(facts, days=days))
 
     return for_facts
 
@@ -67,3 +67,24 @@ def test_days_are_counted_from_today_if_nothing_else_is_known(planned: Planned) 
 @pytest.mark.parametrize("facts", [{"actor": "other_side"}], ids=["the other side ended it"])
 def test_what_happened_before_has_no_day_that_counts_from_it(planned: Planned, facts: dict[str, str]) -> None:
     assert _days(planned(contract_type="hourly", **facts))["rate"] is None
+
+
+def test_days_are_counted_from_the_day_that_was_told(planned: Planned) -> None:
+    days = {"end": date(2026, 11, 20)}
+
+    assert _days(planned(contract_type="hourly", actor="other_side", days=days))["rate"] == date(2026, 12, 4)
+
+
+def test_an_end_that_is_ahead_counts_too(planned: Planned) -> None:
+    assert _days(planned(contract_type="hourly", days={"end": date(2026, 11, 30)}))["rate"] == date(
+        2026, 12, 14
+    )
+
+
+def test_what_is_over_stays_in_the_plan_and_says_so(planned: Planned) -> None:
+    plan = planned(contract_type="hourly", days={"end": date(2026, 11, 1)})
+
+    (rate,) = [one for one in plan.steps if one.step.id == "rate"]
+    assert rate.day is None
+    assert rate.due is not None
+    assert rate.due.words == "feedback over on Sunday 15 November"

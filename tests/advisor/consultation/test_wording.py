@@ -37,8 +37,26 @@ def test_the_reason_is_told_with_how_sure_it_is(knowledge: KnowledgeBase) -> Non
 
 def test_a_reason_that_rests_on_what_is_not_known_says_so(knowledge: KnowledgeBase) -> None:
     assert _paragraphs(knowledge, contract_type="fixed_price")[1] == (
-        "Reason of submit-first. (holds if it is held) (open)"
+        "Reason of submit-first. (because it is fixed_price) (holds if it is held) (open)"
     )
+
+
+def test_the_facts_that_led_to_a_reason_are_told_with_it(knowledge: KnowledgeBase) -> None:
+    reasons = _paragraphs(knowledge, contract_type="fixed_price", money_state="held")[1]
+
+    assert "(because it is fixed_price and it is held)" in reasons
+
+
+def test_the_facts_are_listed_as_people_do(
+    write_knowledge: Callable[..., Path], minimal: dict[str, dict[str, Any]]
+) -> None:
+    needed = minimal["consultation/recommendations.yml"]["recommendations"][0]["applies_when"]
+    needed["role"] = "client"
+    changed = load_knowledge(write_knowledge(minimal))
+
+    reasons = _paragraphs(changed, contract_type="fixed_price", money_state="held", role="client")[1]
+
+    assert "(because it is fixed_price, it is held and it is client)" in reasons
 
 
 def test_what_it_means_is_told_aim_by_aim(knowledge: KnowledgeBase) -> None:
