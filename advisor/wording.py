@@ -54,7 +54,7 @@ def answer(knowledge: KnowledgeBase, advice: Advice, asked: str = "") -> list[st
     """
     verdict = _verdict(knowledge, advice, asked)
     opening = [f"{knowledge.topics[advice.cell.topic].title}: {verdict}" if advice.brief else verdict]
-    warnings = [_warning(knowledge, warning) for warning in advice.warnings]
+    warnings = [warning_line(knowledge, warning) for warning in advice.warnings]
     paragraphs = warnings + opening if advice.opens_with_warning else opening + warnings
     if advice.told_lines:
         paragraphs.append(_listed(knowledge, advice.told_lines))
@@ -107,7 +107,8 @@ def _without_yes_or_no(told: str) -> str:
     return f"{rest[:1].upper()}{rest[1:]}"
 
 
-def _warning(knowledge: KnowledgeBase, warning: Warning) -> str:
+def warning_line(knowledge: KnowledgeBase, warning: Warning) -> str:
+    """Return a warning, with the condition under which it holds where that is not known."""
     opening = str(knowledge.phrases.warning)
     if warning.needs:
         first, *others = [value.clause for value in warning.needs]

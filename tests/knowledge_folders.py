@@ -12,8 +12,8 @@ from typing import Any, get_args
 
 import pytest
 
-from advisor.consultation.phrases import ConsultationPhrases
-from advisor.consultation.records import Aim, Doer, Outcome, Sureness
+from advisor.consultation.phrases import ComparisonPhrases, ConsultationPhrases, WhatIfPhrases
+from advisor.consultation.records import Aim, Aspect, Doer, Outcome, Sureness, Way
 from advisor.evidence import Age, SourceKind
 from advisor.knowledge import KnowledgeBase
 from advisor.loading import load_knowledge
@@ -123,6 +123,10 @@ def step(
     )
 
 
+def compared(name: str, aspect: str, way: str, **when: Any) -> dict[str, Any]:
+    return grounded(name, aspects=[aspect], ways=[way], applies_when=when, text=f"Text of {name}.")
+
+
 CONSULTATION_PHRASES: dict[str, Any] = {
     **{name: f"({name})" for name in ConsultationPhrases.__fields__},
     "recommended": "(recommended {title})",
@@ -131,6 +135,16 @@ CONSULTATION_PHRASES: dict[str, Any] = {
     "sureness": {name: f"({name})" for name in get_args(Sureness)},
     "aims": {name: f"Aim {name}" for name in get_args(Aim)},
     "doers": {name: f"Doer {name}" for name in get_args(Doer)},
+    "what_if": {
+        **{name: f"({name})" for name in WhatIfPhrases.__fields__},
+        "supposing": ["what if", "if it was"],
+        "going_on": ["if"],
+        **{name: f"({name} {{title}})" for name in ("other_advice", "other_reason", "same_advice")},
+    },
+    "comparison": {
+        **{name: f"({name})" for name in ComparisonPhrases.__fields__},
+        "leans": "(leans {title})",
+    },
 }
 CONSULTATION: dict[str, dict[str, Any]] = {
     "consultation/recommendations.yml": {
@@ -151,6 +165,18 @@ CONSULTATION: dict[str, dict[str, Any]] = {
             step("check-hours", "secure", "end_now", when={"contract_type": "hourly"}, protects=["money"]),
             step("rate", "after", "finish_first", "end_now", by="feedback"),
         ]
+    },
+    "consultation/comparisons.yml": {
+        "columns": [{"id": f"column-{way}", "way": way, "title": f"Way {way}"} for way in get_args(Way)],
+        "rows": [{"id": aspect, "title": f"Aspect {aspect}"} for aspect in get_args(Aspect)],
+        "comparisons": [
+            compared("money-end-held", "money", "end", money_state="held"),
+            *(
+                compared(f"{aspect}-{way}".replace("_", "-"), aspect, way)
+                for aspect in get_args(Aspect)
+                for way in get_args(Way)
+            ),
+        ],
     },
     "consultation/phrases.yml": CONSULTATION_PHRASES,
     "consultation/deadlines.yml": {

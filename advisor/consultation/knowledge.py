@@ -5,12 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from advisor.consultation.phrases import ConsultationPhrases
-from advisor.consultation.records import Deadline, OutcomeTitle, Presumption, Recommendation, Step
+from advisor.consultation.records import (
+    AspectTitle,
+    Compared,
+    Deadline,
+    OutcomeTitle,
+    Presumption,
+    Recommendation,
+    Step,
+    WayTitle,
+)
 
 
 @dataclass(frozen=True)
 class ConsultationKnowledge:
-    """All entries by id, in the order of their files; that of the recommendations says which goes first.
+    """All entries by id, in the order of their files; where only one that holds is told, it is the first.
 
     `presumed` is by fact.
     """
@@ -20,4 +29,7 @@ class ConsultationKnowledge:
     recommendations: dict[str, Recommendation]
     steps: dict[str, Step]
     deadlines: dict[str, Deadline]
+    columns: dict[str, WayTitle]
+    rows: dict[str, AspectTitle]
+    comparisons: dict[str, Compared]
     phrases: ConsultationPhrases
