@@ -27,13 +27,19 @@ def recommendation_paragraphs(knowledge: KnowledgeBase, recommended: Recommended
     given = recommended.recommendation
     outcome = knowledge.consultation.outcomes[given.recommends]
     yield phrases.recommended.format(title=outcome.title)
-    holds = [phrases.holds.format(clause=joined(recommended.conditions))] if recommended.conditions else []
-    yield " ".join([given.reason, *holds, phrases.sureness[recommended.sureness]])
+    yield reason_text(knowledge, recommended)
     weights = [f"- {phrases.aims[weight.aim]}: {weight.text}" for weight in given.weighs]
     yield "\n".join([phrases.weighing, *weights])
     changes = [_change(knowledge, change) for change in recommended.changes]
     if changes:
         yield "\n".join([phrases.changes, *changes])
+
+
+def reason_text(knowledge: KnowledgeBase, recommended: Recommended) -> str:
+    """Return why something is recommended, what that rests on if it is not known, and how sure it is."""
+    phrases = knowledge.consultation.phrases
+    holds = [phrases.holds.format(clause=joined(recommended.conditions))] if recommended.conditions else []
+    return " ".join([recommended.recommendation.reason, *holds, phrases.sureness[recommended.sureness]])
 
 
 def reason_to_ask(knowledge: KnowledgeBase, situation: Situation, fact: Fact) -> str:
