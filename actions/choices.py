@@ -33,7 +33,8 @@ def after_advice(knowledge: KnowledgeBase, situation: Situation, advice: Sequenc
     """Return the values of the fact asked about, or the next questions."""
     asking = next((one for one in advice if one.asks is not None), None)
     if asking is not None and asking.asks is not None:
-        return _values(knowledge, asking.asks, asking)
+        values = _values(knowledge, asking.asks, asking)
+        return [*values, *_compared(knowledge, advice)][:MAX_CHOICES]
     following = [
         Cell(one.cell.option, topic)
         for one in advice
@@ -45,8 +46,19 @@ def after_advice(knowledge: KnowledgeBase, situation: Situation, advice: Sequenc
     offered = questions(knowledge, (cell for cell in following if cell not in answered))
     further = [Choice(knowledge.phrases.more, "/ask_more")] if any(one.left_lines for one in advice) else []
     if any(one.cell.option in PLANNED_OPTIONS for one in advice):
-        further.append(Choice(knowledge.consultation.phrases.offer, "/request_plan"))
+        further.append(plan(knowledge))
+    further += _compared(knowledge, advice)
     return [*offered[: MAX_CHOICES - len(further)], *further]
+
+
+def plan(knowledge: KnowledgeBase) -> Choice:
+    """Return the choice that begins a consultation."""
+    return Choice(knowledge.consultation.phrases.offer, "/request_plan")
+
+
+def comparison(knowledge: KnowledgeBase) -> Choice:
+    """Return the choice that sets the ways out side by side."""
+    return Choice(knowledge.consultation.phrases.comparison.offer, "/request_comparison")
 
 
 def questions(knowledge: KnowledgeBase, cells: Iterable[Cell]) -> list[Choice]:
@@ -65,6 +77,10 @@ def values_of(knowledge: KnowledgeBase, fact: Fact) -> list[Choice]:
     values = [value for value in fact.values if not value.rare]
     offered = [Choice(value.title, f"/inform{json.dumps({fact.id: value.id})}") for value in values]
     return [*offered, Choice(knowledge.phrases.not_sure, "/not_sure")]
+
+
+def _compared(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> list[Choice]:
+    return [comparison(knowledge)] if any(one.cell.option == "compare" for one in advice) else []
 
 
 def _values(knowledge: KnowledgeBase, fact: Fact, advice: Advice) -> list[Choice]:
