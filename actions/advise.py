@@ -21,6 +21,7 @@ from advisor import wording
 from advisor.advise import Advice, advise_all
 from advisor.consultation.comparing import compare
 from advisor.consultation.comparison_wording import comparison_text
+from advisor.knowledge import Cited
 from advisor.understanding import Question
 from advisor.vocabulary import Cell
 
@@ -131,7 +132,13 @@ class ActionCiteSources(TurnAction):
         if not advice:
             return _nothing_to_repeat(self, turn, dispatcher, tracker)
         report = advice_report(self.knowledge, turn.situation, turn.last_questions, advice)
-        return reply(dispatcher, tracker, report, text=wording.all_sources(self.knowledge, advice))
+        text = wording.all_sources(self.knowledge, advice)
+        if turn.last_kind == "compare":
+            warnings = [warning.rule for one in advice for warning in one.warnings]
+            told: list[Cited] = [*compare(self.knowledge, turn.situation).cells, *warnings]
+            report["sources"] = [source.id for source in self.knowledge.sources_of(told)]
+            text = wording.all_sources_of(self.knowledge, told)
+        return reply(dispatcher, tracker, report, text=text)
 
 
 def _what_to_ask_back(turn: Turn) -> tuple[Kind, str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from advisor.advise import Advice
 from advisor.evidence import Source
 from advisor.footing import doubted_since, footing
-from advisor.knowledge import KnowledgeBase
+from advisor.knowledge import Cited, KnowledgeBase
 from advisor.lines import Line
 from advisor.records import AdviceRule
 from advisor.warning import Warning
@@ -79,7 +79,12 @@ def sources(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> str:
 
 def all_sources(knowledge: KnowledgeBase, advice: Iterable[Advice]) -> str:
     """Return every source of the answers with its link, one a line."""
-    cited = knowledge.all_sources_of(rule for one in advice for rule in one.rules)
+    return all_sources_of(knowledge, (rule for one in advice for rule in one.rules))
+
+
+def all_sources_of(knowledge: KnowledgeBase, told: Iterable[Cited]) -> str:
+    """Return every source of what was told with its link, one a line."""
+    cited = knowledge.all_sources_of(told)
     if not cited:
         return knowledge.phrases.no_source
     return "\n".join([knowledge.phrases.all_sources, *(source_line(knowledge, source) for source in cited)])

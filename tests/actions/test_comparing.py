@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.advise import ActionAdvise, ActionCompare
+from actions.advise import ActionAdvise, ActionCiteSources, ActionCompare
 from actions.consultation import ActionRecommend, ValidateConsultationForm
 from advisor.loading import default_knowledge
 from tests.actions.turns import SHELL, TODAY, Conversation
@@ -64,6 +64,15 @@ def test_the_table_is_about_this_contract(real: Conversation) -> None:
 
     assert answer.report["table"]["columns"][1] == "Pause it"
     assert answer.report["situation"] == {"role": "client", "contract_type": "hourly"}
+
+
+def test_who_says_so_names_the_pages_that_the_table_rests_on(real: Conversation) -> None:
+    shown = real.turn(ActionCompare, "a table please", "request_comparison").report["sources"]
+
+    answer = real.turn(ActionCiteSources, "says who?", "ask_source")
+
+    assert answer.report["sources"] == shown
+    assert all(default_knowledge().sources[source].title in answer.texts[0] for source in shown)
 
 
 def test_a_plan_can_be_asked_for_after_it(real: Conversation) -> None:
