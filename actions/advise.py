@@ -6,30 +6,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import choices
 from actions.base import TurnAction
+from actions.consultation import ActionRecommend
 from actions.plan import ActionExplainPlan
+from actions.remembering import remember, rules_told
 from actions.replying import reply
-from actions.tracker_reading import (
-    ASKED_FACT,
-    CONSULTATION_FORM,
-    LAST_ADVICE,
-    LAST_QUESTIONS,
-    UNSURE_FACTS,
-    Turn,
-)
-from actions.turn_report import Kind, advice_report, turn_report
+from actions.supposing import ActionSuppose
+from actions.tracker_reading import CONSULTATION_FORM, Turn
+from actions.turn_report import Kind, advice_report, comparison_report, turn_report
 from advisor import wording
 from advisor.advise import Advice, advise_all
+from advisor.consultation.comparing import compare
+from advisor.consultation.comparison_wording import comparison_text
 from advisor.consultation.line_numbers import asks_about_a_line, line_asked
+from advisor.knowledge import Cited
 from advisor.understanding import Question
+from advisor.vocabulary import Cell
 
 TAKES_UP_LAST_QUESTIONS = frozenset({"inform", "not_sure"})
 # What a choice begins, by its intent.
 BEGINS = {"request_plan": CONSULTATION_FORM}
+COMPARED = Question("", Cell("compare", "consequences"), 1.0)
 ASKING_BACK = {"option": "utter_ask_option", "topic": "utter_ask_topic", "both": "utter_did_you_mean"}
 
 
@@ -42,6 +43,12 @@ class ActionAdvise(TurnAction):
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
         if _is_about_a_line(turn):
             return ActionExplainPlan
+        if turn.asks_what_if:
+            return ActionSuppose
+        if turn.intent == "request_comparison" or turn.puts_right == "compare":
+            return ActionCompare
+        if turn.puts_right == "plan":
+            return ActionRecommend
         return ActionShowMore if turn.intent == "ask_more" else None
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
@@ -51,17 +58,19 @@ class ActionAdvise(TurnAction):
         questions = _questions(turn)
         if not questions:
             return self._ask_back(turn, dispatcher, tracker)
-        advice = advise_all(self.knowledge, turn.situation, questions)
-        if turn.consulting:
-            # The consultation asks what it needs by itself.
+        advice = advise_all(self.knowledge, turn.premises, questions)
+        if turn.consulting or turn.supposed.facts:
+            # The consultation asks what it needs by itself, and what is only supposed needs no more facts.
             advice = [replace(one, asks=None) for one in advice]
         text = wording.reply(self.knowledge, advice, [question.text for question in questions])
         if turn.understanding.left_out:
             text = f"{text}\n\n{self.knowledge.phrases.left_out}"
         if _is_same_answer(turn, advice):
             text = f"{self.knowledge.phrases.no_difference}\n\n{text}"
+        if turn.supposed.facts:
+            text = f"{text}\n\n{self.knowledge.consultation.phrases.what_if.facts_stay}"
         report = advice_report(self.knowledge, turn.situation, questions, advice)
-        offered = [] if turn.consulting else choices.after_advice(self.knowledge, turn.situation, advice)
+        offered = [] if turn.consulting else choices.after_advice(self.knowledge, turn.premises, advice)
         return [
             *remember(turn, questions, advice),
             *reply(dispatcher, tracker, report, text=text, choices=offered),
@@ -78,6 +87,28 @@ class ActionAdvise(TurnAction):
         ]
 
 
+class ActionCompare(TurnAction):
+    """Sets ending, a pause and leaving the contract open side by side."""
+
+    def name(self) -> str:
+        return "action_compare"
+
+    def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
+        return ActionAdvise if turn.overrules_intent and turn.intent != "request_comparison" else None
+
+    def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        question = replace(COMPARED, text=turn.text)
+        advice = replace(advise_all(self.knowledge, turn.situation, [question])[0], asks=None)
+        comparison = compare(self.knowledge, turn.situation)
+        text = comparison_text(self.knowledge, turn.situation, comparison, advice.warnings)
+        report = comparison_report(self.knowledge, turn.situation, comparison, question, advice.warnings)
+        offered = [] if turn.consulting else choices.planning(self.knowledge)
+        return [
+            *remember(turn, [question], [advice]),
+            *reply(dispatcher, tracker, report, text=text, choices=offered),
+        ]
+
+
 class ActionShowMore(TurnAction):
     """Tells what the last answer left out."""
 
@@ -87,7 +118,7 @@ class ActionShowMore(TurnAction):
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
         if _is_about_a_line(turn):
             return ActionExplainPlan
-        return ActionAdvise if turn.picked and turn.intent != "ask_more" else None
+        return ActionAdvise if turn.overrules_intent and turn.intent != "ask_more" else None
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         advice = advise_all(self.knowledge, turn.situation, turn.last_questions)
@@ -105,7 +136,7 @@ class ActionCiteSources(TurnAction):
         return "action_cite_sources"
 
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
-        if turn.picked:
+        if turn.overrules_intent:
             return ActionAdvise
         about_plan = turn.plan_steps and (turn.last_kind == "plan" or line_asked(turn.text) is not None)
         return ActionExplainPlan if about_plan else None
@@ -115,7 +146,13 @@ class ActionCiteSources(TurnAction):
         if not advice:
             return _nothing_to_repeat(self, turn, dispatcher, tracker)
         report = advice_report(self.knowledge, turn.situation, turn.last_questions, advice)
-        return reply(dispatcher, tracker, report, text=wording.all_sources(self.knowledge, advice))
+        text = wording.all_sources(self.knowledge, advice)
+        if turn.last_kind == "compare":
+            warnings = [warning.rule for one in advice for warning in one.warnings]
+            told: list[Cited] = [*compare(self.knowledge, turn.situation).cells, *warnings]
+            report["sources"] = [source.id for source in self.knowledge.sources_of(told)]
+            text = wording.all_sources_of(self.knowledge, told)
+        return reply(dispatcher, tracker, report, text=text)
 
 
 def _is_about_a_line(turn: Turn) -> bool:
@@ -147,11 +184,7 @@ def _questions(turn: Turn) -> tuple[Question, ...]:
 
 def _is_same_answer(turn: Turn, advice: Sequence[Advice]) -> bool:
     """Tell whether the facts of this message leave the answer that was given before as it was."""
-    return bool(turn.told_now) and turn.last_advice == _rules_told(advice)
-
-
-def _rules_told(advice: Sequence[Advice]) -> tuple[str, ...]:
-    return tuple(rule.id for one in advice for rule in one.rules)
+    return bool(turn.told_now) and turn.last_advice == rules_told(advice)
 
 
 def _nothing_to_repeat(
@@ -160,20 +193,3 @@ def _nothing_to_repeat(
     report = turn_report("smalltalk", turn.situation)
     offered = choices.frequent(action.knowledge)
     return reply(dispatcher, tracker, report, response="utter_nothing_to_repeat", choices=offered)
-
-
-def remember(turn: Turn, questions: Sequence[Question], advice: Sequence[Advice]) -> list[EventType]:
-    """Return the events that keep what the turn told and answered for those after it."""
-    facts = {fact: turn.situation.get(fact) for fact in {*turn.told_now, "actor"}}
-    events = [SlotSet(fact, value) for fact, value in sorted(facts.items())]
-    events.append(SlotSet(UNSURE_FACTS, sorted(turn.situation.unsure)))
-    asked = turn.asked_fact if turn.consulting else next((one.asks.id for one in advice if one.asks), None)
-    events.append(SlotSet(ASKED_FACT, asked))
-    if questions:
-        events += [
-            SlotSet("option", questions[0].cell.option),
-            SlotSet("topic", questions[0].cell.topic),
-            SlotSet(LAST_QUESTIONS, [str(question.cell) for question in questions]),
-            SlotSet(LAST_ADVICE, list(_rules_told(advice))),
-        ]
-    return events

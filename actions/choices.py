@@ -34,7 +34,8 @@ def after_advice(knowledge: KnowledgeBase, situation: Situation, advice: Sequenc
     drafted = [draft_offer(knowledge)] if any(one.cell.topic == "notice" for one in advice) else []
     asking = next((one for one in advice if one.asks is not None), None)
     if asking is not None and asking.asks is not None:
-        return [*_values(knowledge, asking.asks, asking, MAX_CHOICES - len(drafted)), *drafted]
+        further = [*_compared(knowledge, advice), *drafted]
+        return [*_values(knowledge, asking.asks, asking, MAX_CHOICES - len(further)), *further]
     following = [
         Cell(one.cell.option, topic)
         for one in advice
@@ -48,12 +49,18 @@ def after_advice(knowledge: KnowledgeBase, situation: Situation, advice: Sequenc
     further += drafted
     if any(one.cell.option in PLANNED_OPTIONS for one in advice):
         further += planning(knowledge)
+    further += _compared(knowledge, advice)
     return [*offered[: MAX_CHOICES - len(further)], *further]
 
 
 def planning(knowledge: KnowledgeBase) -> list[Choice]:
     """Return the offer to make a plan."""
     return [Choice(knowledge.consultation.phrases.offer, "/request_plan")]
+
+
+def comparison(knowledge: KnowledgeBase) -> Choice:
+    """Return the choice that sets the ways out side by side."""
+    return Choice(knowledge.consultation.phrases.comparison.offer, "/request_comparison")
 
 
 def questions(knowledge: KnowledgeBase, cells: Iterable[Cell]) -> list[Choice]:
@@ -82,6 +89,10 @@ def values_of(knowledge: KnowledgeBase, fact: Fact) -> list[Choice]:
     values = [value for value in fact.values if not value.rare]
     offered = [Choice(value.title, f"/inform{json.dumps({fact.id: value.id})}") for value in values]
     return [*offered, Choice(knowledge.phrases.not_sure, "/not_sure")]
+
+
+def _compared(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> list[Choice]:
+    return [comparison(knowledge)] if any(one.cell.option == "compare" for one in advice) else []
 
 
 def _values(knowledge: KnowledgeBase, fact: Fact, advice: Advice, most: int) -> list[Choice]:

@@ -11,7 +11,9 @@ from rasa_sdk.forms import REQUESTED_SLOT
 
 from actions import choices
 from actions.base import KnowledgeAction, TurnAction
+from actions.remembering import keep_facts
 from actions.replying import reply
+from actions.supposing import ActionSuppose
 from actions.tracker_reading import (
     ASKED_FACT,
     CONSULTATION,
@@ -22,10 +24,11 @@ from actions.tracker_reading import (
     Turn,
     read_turn,
 )
-from actions.turn_report import drafts_of, plan_report, turn_report
+from actions.turn_report import drafts_of, plan_report, turn_report, what_if_report
 from advisor.consultation.asking import fact_to_ask
 from advisor.consultation.drafting import drafts_for_plan
 from advisor.consultation.planning import make_plan
+from advisor.consultation.supposing_wording import what_if_advice
 from advisor.consultation.wording import plan_text, reason_to_ask
 from advisor.records import Fact
 
@@ -48,9 +51,7 @@ class ValidateConsultationForm(KnowledgeAction):
         if turn.interrupts:
             # A form that is told nothing by its validation steps back for the rules.
             return []
-        events = [SlotSet(fact, value) for fact, value in sorted(turn.told_now.items())]
-        events += turn.days.events()
-        events.append(SlotSet(UNSURE_FACTS, sorted(turn.situation.unsure)))
+        events = [*keep_facts(turn), *turn.days.events()]
         if turn.intent == "go_back":
             return [*events, *_one_back(turn)]
         next_fact = fact_to_ask(self.knowledge, turn.situation, len(turn.consultation_asked))
@@ -65,13 +66,17 @@ class ActionAskConsultationFormConsultation(TurnAction):
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         fact = _fact_to_ask(self, turn)
-        if fact is None:
+        only_supposed = turn.asks_what_if and turn.intent == "request_plan"
+        if fact is None or only_supposed:
             # Everything was told before: without a requested slot the form ends, and the plan follows.
             return [SlotSet(REQUESTED_SLOT, None)]
         report = turn_report("question", turn.situation, asks=fact.id)
         offered = choices.values_of(self.knowledge, fact)
         asked = list(dict.fromkeys([*turn.consultation_asked, fact.id]))
-        opening = [] if turn.consultation_asked else [self.knowledge.consultation.phrases.opening]
+        opening: list[str] = [] if turn.consultation_asked else [self.knowledge.consultation.phrases.opening]
+        if turn.asks_what_if:
+            opening.append(what_if_advice(self.knowledge, turn.situation, turn.supposed.facts))
+            report |= what_if_report(self.knowledge, turn.situation, turn.supposed.facts)
         text = "\n\n".join([*opening, fact.question])
         return [
             SlotSet(ASKED_FACT, fact.id),
@@ -101,6 +106,9 @@ class ActionRecommend(TurnAction):
     def name(self) -> str:
         return "action_recommend"
 
+    def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
+        return ActionSuppose if turn.asks_what_if else None
+
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         plan = make_plan(self.knowledge, turn.situation)
         report = plan_report(self.knowledge, turn.situation, plan)
@@ -112,7 +120,9 @@ class ActionRecommend(TurnAction):
             offered = [choices.draft_offer(self.knowledge)]
         closed = [SlotSet(CONSULTATION, None), SlotSet(CONSULTATION_ASKED, []), SlotSet(ASKED_FACT, None)]
         told = SlotSet(PLAN_STEPS, [planned.step.id for planned in plan.steps])
-        return [*closed, told, *reply(dispatcher, tracker, report, text=text, choices=offered)]
+        offered.append(choices.comparison(self.knowledge))
+        kept = [*keep_facts(turn), *closed, told]
+        return [*kept, *reply(dispatcher, tracker, report, text=text, choices=offered)]
 
 
 class ActionLeaveConsultation(TurnAction):

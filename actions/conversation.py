@@ -24,7 +24,7 @@ class ActionTalk(TurnAction):
         return "action_talk"
 
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
-        return ActionAdvise if turn.picked else None
+        return ActionAdvise if turn.overrules_intent else None
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         offered = choices.frequent(self.knowledge) if turn.intent in OFFERS_QUESTIONS else []
@@ -39,7 +39,7 @@ class ActionDecline(TurnAction):
         return "action_decline"
 
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
-        return ActionAdvise if turn.picked or turn.understanding.questions else None
+        return ActionAdvise if turn.overrules_intent or turn.understanding.questions else None
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         report = turn_report("out_of_scope", turn.situation)

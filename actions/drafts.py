@@ -10,17 +10,17 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import choices
-from actions.advise import ActionAdvise, remember
+from actions.advise import ActionAdvise
 from actions.base import TurnAction
 from actions.choices import Choice
+from actions.message_reading import MAX_QUESTION_TEXT, PAYLOAD_SIGN
+from actions.remembering import remember
 from actions.replying import reply
 from actions.tracker_reading import (
     CHOSEN_DRAFT,
     CHOSEN_TONE,
     CONSULTATION_FORM,
     LAST_DRAFT,
-    MAX_QUESTION_TEXT,
-    PAYLOAD_SIGN,
     REQUEST_DRAFT,
     REQUEST_PLAN,
     Turn,

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from rasa_sdk import Tracker
 
+from actions.message_reading import PAYLOAD_SIGN, options_named, understanding_of
+from actions.suppositions import Supposed, read_supposed
 from actions.told_days import SINCE_END, Days, read_days
 from advisor.knowledge import KnowledgeBase
 from advisor.situation import Situation
-from advisor.understanding import Question, Understanding, understand
+from advisor.understanding import Question, Understanding
 from advisor.vocabulary import Cell, cell_from_intent, cell_from_path, near_miss_from_intent
-from advisor.weighing import Clause, Spoken
+from advisor.weighing import Spoken
 
 ASKED_FACT = "asked_fact"
 UNSURE_FACTS = "unsure_facts"
@@ -36,11 +38,11 @@ ABOUT_THE_LAST_ANSWER = frozenset({"ask_more", "ask_source", "ask_why"})
 REQUEST_DRAFT = "request_draft"
 REQUEST_PLAN = "request_plan"
 INTERRUPTING_INTENTS = frozenset(
-    {"ask_why", "request_export", "stop_consultation", "talk_to_human", "out_of_scope"}
+    {"ask_why", "request_comparison", "request_export", "stop_consultation", "talk_to_human", "out_of_scope"}
 )
+# The kinds of turns that are done again when a fact is put right.
+MADE_OF_FACTS = frozenset({"plan", "compare"})
 SHELL_CHANNEL = "cmdline"
-PAYLOAD_SIGN = "/"
-MAX_QUESTION_TEXT = 200
 
 
 @dataclass(frozen=True)
@@ -66,13 +68,47 @@ class Turn:
     chosen: dict[str, str] = field(default_factory=dict)
     plan_steps: tuple[str, ...] = ()
     days: Days = field(default_factory=Days)
+    supposed: Supposed = field(default_factory=Supposed)
+
+    @property
+    def premises(self) -> Situation:
+        """The situation to advise on: the real one with what the message supposes."""
+        return Situation(
+            {**self.situation, **self.supposed.facts}, self.situation.unsure, self.situation.days
+        )
+
+    @property
+    def asks_what_if(self) -> bool:
+        """Tell whether the message asks what something supposed would change, and nothing else."""
+        return bool(self.supposed.facts) and self.supposed.asks_nothing_else
+
+    @property
+    def overrules_intent(self) -> bool:
+        """Tell whether the message is to be answered by advice, whatever the intent that Rasa acts upon."""
+        return self.picked or bool(self.supposed.facts)
+
+    @property
+    def puts_right(self) -> str | None:
+        """The kind of the turn before, a plan or a comparison, if only a fact is told after it."""
+        told_only = self.intent == "inform" and bool(self.told_now) and not self.consulting
+        return self.last_kind if told_only and self.last_kind in MADE_OF_FACTS else None
+
+    @property
+    def facts_to_keep(self) -> dict[str, str | None]:
+        """The slots of facts as they are to be after the turn; what was only supposed goes back."""
+        return {**self.told_now, **self.supposed.real}
 
     @property
     def interrupts(self) -> bool:
         """Tell whether, in a consultation, the message is something else than an answer to its question."""
         if self.intent == REQUEST_DRAFT:
             return True
-        if self.picked or self.asked_fact in self.told_now or self.unreadable is not None:
+        if (
+            self.picked
+            or self.asked_fact in self.told_now
+            or self.unreadable is not None
+            or self.asks_what_if
+        ):
             return False
         asks = cell_from_intent(self.intent) is not None and bool(self.understanding.questions)
         return asks or self.intent in INTERRUPTING_INTENTS or near_miss_from_intent(self.intent) is not None
@@ -84,17 +120,19 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
     message = picked or tracker.latest_message
     intent = str((message.get("intent") or {}).get("name") or "")
     spoken = Spoken(tracker.get_slot("option"), tracker.get_slot("topic"))
-    understanding = _understanding(message, intent, spoken)
+    understanding = understanding_of(message, intent, spoken)
+    told = _facts_told(message.get("entities") or [], knowledge)
+    supposed = read_supposed(tracker, knowledge, message, told, cell_from_intent(intent) is not None)
+    entities = {} if supposed.facts else told
     text = str(message.get("text") or "")
-    entities = _facts_told(message.get("entities") or [], knowledge)
     readable = "" if message.get("unreadable") else text
     days = read_days(tracker, readable, entities.get(SINCE_END), knowledge.today)
     told_now = days.facts(entities) if days.changed else entities
     unsure = set(tracker.get_slot(UNSURE_FACTS) or [])
     asked_fact = tracker.get_slot(ASKED_FACT)
-    if asked_fact and _leaves_open(intent, consulting=is_consulting(tracker)):
+    if asked_fact and not supposed.facts and _leaves_open(intent, consulting=is_consulting(tracker)):
         unsure.add(asked_fact)
-    known = _known_facts(tracker, knowledge) | told_now
+    known = _known_facts(tracker, knowledge, supposed.real) | told_now
     if _changes_option(understanding, spoken) and "actor" not in told_now:
         known.pop("actor", None)
     return Turn(
@@ -110,11 +148,12 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
         last_kind=tracker.get_slot(LAST_KIND),
         asked_fact=asked_fact,
         consulting=is_consulting(tracker),
+        supposed=supposed,
         consultation_asked=tuple(tracker.get_slot(CONSULTATION_ASKED) or ()),
         plan_steps=tuple(tracker.get_slot(PLAN_STEPS) or ()),
         days=days,
         asks=any(clause.get("intent_ranking") for clause in message.get("clauses") or []),
-        named_options=_unique(name for clause in message.get("clauses") or [] for name in clause["options"]),
+        named_options=options_named(message),
         last_draft=tracker.get_slot(LAST_DRAFT),
         chosen=_chosen(message.get("entities") or []),
     )
@@ -156,49 +195,6 @@ def _picked(tracker: Tracker) -> dict[str, Any] | None:
     return None
 
 
-def _understanding(message: dict[str, Any], intent: str, spoken: Spoken) -> Understanding:
-    cell = cell_from_intent(intent)
-    text = str(message.get("text") or "")
-    chosen = text.startswith(PAYLOAD_SIGN) or "clauses" not in message
-    if chosen and cell is not None:
-        return Understanding(questions=(Question(text, cell, 1.0),))
-    clauses = message.get("clauses") or []
-    named = _unique(option for clause in clauses for option in clause["options"])
-    denied = _unique(option for clause in clauses for option in clause["denied_options"])
-    whole = _confidences(message.get("intent_ranking") or [])
-    return understand(_asking(message, clauses, text), spoken, named, denied, whole)
-
-
-def _asking(message: dict[str, Any], clauses: list[dict[str, Any]], text: str) -> list[Clause]:
-    asking = [clause for clause in clauses if clause.get("intent_ranking")]
-    if asking:
-        # "I read that it closes my account. Is that so?": a claim may stand beside the question about it.
-        beside = _unique(claim for clause in clauses if clause not in asking for claim in clause["claims"])
-        parts = [_clause(clause["text"], clause["intent_ranking"], [clause]) for clause in asking]
-        return [replace(part, claims=_unique((*part.claims, *beside))) for part in parts]
-    ranking = message.get("intent_ranking") or []
-    return [_clause(text[:MAX_QUESTION_TEXT], ranking, clauses)] if ranking else []
-
-
-def _clause(text: str, ranking: list[dict[str, Any]], clauses: list[dict[str, Any]]) -> Clause:
-    def named(key: str) -> tuple[str, ...]:
-        return _unique(name for clause in clauses for name in clause[key])
-
-    plainly = any(clause["asks_plainly"] for clause in clauses)
-    joined = any(clause["coordinated"] for clause in clauses)
-    return Clause(
-        text, _confidences(ranking), named("options"), named("topics"), named("claims"), plainly, joined
-    )
-
-
-def _confidences(ranking: list[dict[str, Any]]) -> dict[str, float]:
-    return {str(entry["name"]): float(entry["confidence"]) for entry in ranking}
-
-
-def _unique(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
-
-
 def _facts_told(entities: list[dict[str, Any]], knowledge: KnowledgeBase) -> dict[str, str]:
     told = {str(entity.get("entity")): entity.get("value") for entity in entities}
     return {fact: str(value) for fact, value in told.items() if _is_known(fact, value, knowledge)}
@@ -209,8 +205,10 @@ def _chosen(entities: list[dict[str, Any]]) -> dict[str, str]:
     return {name: str(told[name]) for name in (CHOSEN_DRAFT, CHOSEN_TONE) if told.get(name)}
 
 
-def _known_facts(tracker: Tracker, knowledge: KnowledgeBase) -> dict[str, str]:
-    slots = {fact: tracker.get_slot(fact) for fact in knowledge.facts}
+def _known_facts(
+    tracker: Tracker, knowledge: KnowledgeBase, real: Mapping[str, str | None]
+) -> dict[str, str]:
+    slots = {fact: tracker.get_slot(fact) for fact in knowledge.facts} | dict(real)
     return {fact: str(value) for fact, value in slots.items() if _is_known(fact, value, knowledge)}
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from advisor.advise import Advice
+from advisor.consultation.comparing import Comparison
 from advisor.consultation.drafting import Written
 from advisor.consultation.plan_calendar import plan_calendar
 from advisor.consultation.plan_page import plan_page
 from advisor.consultation.planning import Plan, PlannedStep
+from advisor.consultation.supposing import what_if
 from advisor.consultation.wording import conditional_text, joined, plan_text
 from advisor.knowledge import KnowledgeBase
 from advisor.situation import Situation
 from advisor.understanding import Question
+from advisor.warning import Warning
 
 Kind = Literal[
     "advice", "plan", "question", "compare", "smalltalk", "did_you_mean", "fallback", "out_of_scope", "error"
@@ -116,4 +119,45 @@ def _planned(knowledge: KnowledgeBase, planned: PlannedStep) -> dict[str, Any]:
         "irreversible": step.irreversible,
         "conditions": [joined((condition,)) for condition in planned.conditions],
         "sources": [one.id for one in knowledge.sources_of([step])],
+    }
+
+
+def comparison_report(
+    knowledge: KnowledgeBase,
+    situation: Situation,
+    comparison: Comparison,
+    question: Question,
+    warnings: Sequence[Warning],
+) -> dict[str, Any]:
+    """Return the report of a turn that set the ways out side by side."""
+    rules = [warning.rule for warning in warnings]
+    answered = {
+        "text": question.text,
+        "option": question.cell.option,
+        "topic": question.cell.topic,
+        "confidence": question.confidence,
+        "status": "answered",
+        "advice": [rule.id for rule in rules],
+        "disputed": False,
+    }
+    sources = [source.id for source in knowledge.sources_of([*comparison.cells, *rules])]
+    rows = [{"title": row.title, "cells": [cell.text for cell in row.cells]} for row in comparison.rows]
+    report = turn_report("compare", situation, [answered], sources=sources)
+    return report | {"table": {"columns": list(comparison.columns), "rows": rows}}
+
+
+def what_if_report(
+    knowledge: KnowledgeBase, situation: Situation, supposed: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return the keys by which a report tells what was supposed, and what it would change of the plan."""
+    changes = what_if(knowledge, situation, supposed)
+    return {
+        "sources": [source.id for source in knowledge.sources_of(changes.entries)],
+        "what_if": {
+            "facts": dict(supposed),
+            "outcome": changes.supposed.recommended.recommendation.recommends,
+            "added": [planned.step.id for planned in changes.added],
+            "removed": [one.planned.step.id for one in changes.removed],
+            "changed": [one.planned.step.id for one in changes.changed],
+        },
     }

@@ -11,7 +11,16 @@ from pydantic import ValidationError, parse_obj_as
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
 from advisor.consultation.draft_records import Draft, Occasion, ToneTitle
-from advisor.consultation.records import Deadline, OutcomeTitle, Presumption, Recommendation, Step
+from advisor.consultation.records import (
+    AspectTitle,
+    Compared,
+    Deadline,
+    OutcomeTitle,
+    Presumption,
+    Recommendation,
+    Step,
+    WayTitle,
+)
 from advisor.errors import Fault
 from advisor.evidence import Claim, Conflict, Finding, Gap, Source
 from advisor.records import AdviceRule, Fact, Record
@@ -43,6 +52,11 @@ LISTS: dict[str, tuple[tuple[str, type[Record]], ...]] = {
     "consultation/steps.yml": (("steps", Step),),
     "consultation/deadlines.yml": (("deadlines", Deadline),),
     "consultation/drafts.yml": (("tones", ToneTitle), ("occasions", Occasion), ("drafts", Draft)),
+    "consultation/comparisons.yml": (
+        ("columns", WayTitle),
+        ("rows", AspectTitle),
+        ("comparisons", Compared),
+    ),
 }
 
 

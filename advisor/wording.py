@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from advisor.advise import Advice
 from advisor.evidence import Source
 from advisor.footing import doubted_since, footing
-from advisor.knowledge import KnowledgeBase
+from advisor.knowledge import Cited, KnowledgeBase
 from advisor.lines import Line
 from advisor.records import AdviceRule
 from advisor.warning import Warning
@@ -65,7 +65,7 @@ def answer(knowledge: KnowledgeBase, advice: Advice, asked: str = "") -> list[st
 
 def warnings_of(knowledge: KnowledgeBase, advice: Advice) -> list[str]:
     """Return the warnings of an answer, one a paragraph."""
-    return [_warning(knowledge, warning) for warning in advice.warnings]
+    return [warning_line(knowledge, warning) for warning in advice.warnings]
 
 
 def rest(knowledge: KnowledgeBase, advice: Advice) -> str:
@@ -84,7 +84,12 @@ def sources(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> str:
 
 def all_sources(knowledge: KnowledgeBase, advice: Iterable[Advice]) -> str:
     """Return every source of the answers with its link, one a line."""
-    return sources_listed(knowledge, knowledge.all_sources_of(rule for one in advice for rule in one.rules))
+    return all_sources_of(knowledge, (rule for one in advice for rule in one.rules))
+
+
+def all_sources_of(knowledge: KnowledgeBase, told: Iterable[Cited]) -> str:
+    """Return every source of what was told with its link, one a line."""
+    return sources_listed(knowledge, knowledge.all_sources_of(told))
 
 
 def sources_listed(knowledge: KnowledgeBase, cited: Sequence[Source]) -> str:
@@ -120,7 +125,8 @@ def _without_yes_or_no(told: str) -> str:
     return f"{rest[:1].upper()}{rest[1:]}"
 
 
-def _warning(knowledge: KnowledgeBase, warning: Warning) -> str:
+def warning_line(knowledge: KnowledgeBase, warning: Warning) -> str:
+    """Return a warning, with the condition under which it holds where that is not known."""
     opening = str(knowledge.phrases.warning)
     if warning.needs:
         first, *others = [value.clause for value in warning.needs]

@@ -11,6 +11,7 @@ from advisor.records import AdviceRule
 
 WORDS_OF_A_PART = {"verdict": 30, "point": 28, "warning": 34}
 WORDS_OF_A_NEXT_STEP = 22
+WORDS_OF_A_CELL = 12
 
 
 def completeness_faults(knowledge: KnowledgeBase) -> Iterator[Fault]:
@@ -20,6 +21,7 @@ def completeness_faults(knowledge: KnowledgeBase) -> Iterator[Fault]:
     yield from _gap_faults(knowledge, {gap for rule in rules for gap in rule.gaps})
     for rule in rules:
         yield from _rule_faults(knowledge, rule)
+    yield from _cell_faults(knowledge)
 
 
 def _finding_faults(knowledge: KnowledgeBase, cited: Container[str]) -> Iterator[Fault]:
@@ -47,3 +49,11 @@ def _rule_faults(knowledge: KnowledgeBase, rule: AdviceRule) -> Iterator[Fault]:
         words = len((getattr(rule, key) or "").split())
         if words > limit:
             yield Fault(file, rule.id, f"{key} has {words} words; {limit} is the most a reader bears")
+
+
+def _cell_faults(knowledge: KnowledgeBase) -> Iterator[Fault]:
+    for cell in knowledge.consultation.comparisons.values():
+        words = len(cell.text.split())
+        if words > WORDS_OF_A_CELL:
+            problem = f"text has {words} words; {WORDS_OF_A_CELL} is the most that a cell of the table holds"
+            yield Fault("consultation/comparisons.yml", cell.id, problem)

@@ -13,8 +13,8 @@ from typing import Any, get_args
 import pytest
 
 from advisor.consultation.draft_records import TONES
-from advisor.consultation.phrases import ConsultationPhrases, DraftPhrases
-from advisor.consultation.records import Aim, Doer, Outcome, Sureness
+from advisor.consultation.phrases import ComparisonPhrases, ConsultationPhrases, DraftPhrases, WhatIfPhrases
+from advisor.consultation.records import Aim, Aspect, Doer, Outcome, Sureness, Way
 from advisor.evidence import Age, SourceKind
 from advisor.knowledge import KnowledgeBase
 from advisor.loading import load_knowledge
@@ -137,6 +137,10 @@ def draft(name: str, occasion: str, when: Mapping[str, Any] | None = None, **key
     }
 
 
+def compared(name: str, aspect: str, way: str, **when: Any) -> dict[str, Any]:
+    return grounded(name, aspects=[aspect], ways=[way], applies_when=when, text=f"Text of {name}.")
+
+
 CONSULTATION_PHRASES: dict[str, Any] = {
     **{name: f"({name})" for name in ConsultationPhrases.__fields__},
     "recommended": "(recommended {title})",
@@ -153,6 +157,16 @@ CONSULTATION_PHRASES: dict[str, Any] = {
     "aims": {name: f"Aim {name}" for name in get_args(Aim)},
     "doers": {name: f"Doer {name}" for name in get_args(Doer)},
     "drafts": {**{name: f"({name})" for name in DraftPhrases.__fields__}, "none": "(none {occasion})"},
+    "what_if": {
+        **{name: f"({name})" for name in WhatIfPhrases.__fields__},
+        "supposing": ["what if", "if it was"],
+        "going_on": ["if"],
+        **{name: f"({name} {{title}})" for name in ("other_advice", "other_reason", "same_advice")},
+    },
+    "comparison": {
+        **{name: f"({name})" for name in ComparisonPhrases.__fields__},
+        "leans": "(leans {title})",
+    },
 }
 CONSULTATION: dict[str, dict[str, Any]] = {
     "consultation/recommendations.yml": {
@@ -173,6 +187,18 @@ CONSULTATION: dict[str, dict[str, Any]] = {
             step("check-hours", "secure", "end_now", when={"contract_type": "hourly"}, protects=["money"]),
             step("rate", "after", "finish_first", "end_now", by="feedback"),
         ]
+    },
+    "consultation/comparisons.yml": {
+        "columns": [{"id": f"column-{way}", "way": way, "title": f"Way {way}"} for way in get_args(Way)],
+        "rows": [{"id": aspect, "title": f"Aspect {aspect}"} for aspect in get_args(Aspect)],
+        "comparisons": [
+            compared("money-end-held", "money", "end", money_state="held"),
+            *(
+                compared(f"{aspect}-{way}".replace("_", "-"), aspect, way)
+                for aspect in get_args(Aspect)
+                for way in get_args(Way)
+            ),
+        ],
     },
     "consultation/phrases.yml": CONSULTATION_PHRASES,
     "consultation/deadlines.yml": {

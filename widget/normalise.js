@@ -104,8 +104,8 @@ export function readReply({ messages, report }) {
   const reply = {
     kind,
     blocks: texts.flatMap((text, index) => blocks(text, kind === "advice" && !texts[index + 1], report?.questions?.length > 1))
-      // The steps of a plan are drawn from its data.
-      .filter(({ text }) => !report?.plan || !/^\d+\. /m.test(text)),
+      // Steps and tables are drawn from their data.
+      .filter(({ text }) => !(report?.plan && /^\d+\. /m.test(text)) && !(report?.table && /^-+\+/m.test(text))),
     choices: shown.flatMap(({ buttons }) => buttons),
   };
   try {

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import get_args
 
-from advisor.consultation.records import Outcome, Recommendation
+from advisor.consultation.comparison_checks import comparison_faults
+from advisor.consultation.ordering import order_faults
+from advisor.consultation.records import Outcome
 from advisor.errors import Fault
 from advisor.knowledge import KnowledgeBase
 from advisor.pointers import condition_faults, missing
@@ -16,7 +18,7 @@ RECOMMENDATIONS_FILE = "consultation/recommendations.yml"
 
 def consultation_faults(knowledge: KnowledgeBase, reading: Reading) -> Iterator[Fault]:
     """Yield every fault in how the entries of a consultation refer to one another."""
-    for key in ("recommendations", "steps"):
+    for key in ("recommendations", "steps", "comparisons"):
         for entry in reading.entries[key]:
             yield from _citation_faults(entry, knowledge)
             yield from condition_faults(entry, knowledge)
@@ -29,8 +31,9 @@ def consultation_faults(knowledge: KnowledgeBase, reading: Reading) -> Iterator[
             entry, "deadline", filter(None, [entry.record.by]), knowledge.consultation.deadlines
         )
     yield from _outcome_faults(knowledge)
-    yield from _order_faults(list(knowledge.consultation.recommendations.values()))
+    yield from _recommendation_faults(knowledge)
     yield from _unused_deadlines(knowledge)
+    yield from comparison_faults(knowledge, reading)
 
 
 def _citation_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:
@@ -57,23 +60,11 @@ def _outcome_faults(knowledge: KnowledgeBase) -> Iterator[Fault]:
             yield Fault(RECOMMENDATIONS_FILE, outcome, "is recommended, but no step serves it")
 
 
-def _order_faults(recommendations: list[Recommendation]) -> Iterator[Fault]:
-    """The first that holds is given: the last has to hold for all, and none may cover one after it."""
+def _recommendation_faults(knowledge: KnowledgeBase) -> Iterator[Fault]:
+    recommendations = list(knowledge.consultation.recommendations.values())
     if not recommendations or recommendations[-1].applies_when:
         yield Fault(RECOMMENDATIONS_FILE, "", "the last recommendation needs to hold for everybody")
-    for number, later in enumerate(recommendations):
-        for earlier in recommendations[:number]:
-            if _covers(earlier, later):
-                yield Fault(
-                    RECOMMENDATIONS_FILE, later.id, f"is never given: {earlier.id} holds wherever it does"
-                )
-
-
-def _covers(one: Recommendation, other: Recommendation) -> bool:
-    return all(
-        fact in other.applies_when and set(other.applies_when[fact]) <= set(values)
-        for fact, values in one.applies_when.items()
-    )
+    yield from order_faults(RECOMMENDATIONS_FILE, recommendations)
 
 
 def _unused_deadlines(knowledge: KnowledgeBase) -> Iterator[Fault]:

@@ -6,12 +6,21 @@ from dataclasses import dataclass
 
 from advisor.consultation.draft_records import Draft, Occasion, ToneTitle
 from advisor.consultation.phrases import ConsultationPhrases
-from advisor.consultation.records import Deadline, OutcomeTitle, Presumption, Recommendation, Step
+from advisor.consultation.records import (
+    AspectTitle,
+    Compared,
+    Deadline,
+    OutcomeTitle,
+    Presumption,
+    Recommendation,
+    Step,
+    WayTitle,
+)
 
 
 @dataclass(frozen=True)
 class ConsultationKnowledge:
-    """All entries by id, in the order of their files; that of the recommendations says which goes first.
+    """All entries by id, in the order of their files; where only one that holds is told, it is the first.
 
     `presumed` is by fact.
     """
@@ -24,4 +33,7 @@ class ConsultationKnowledge:
     tones: dict[str, ToneTitle]
     occasions: dict[str, Occasion]
     drafts: dict[str, Draft]
+    columns: dict[str, WayTitle]
+    rows: dict[str, AspectTitle]
+    comparisons: dict[str, Compared]
     phrases: ConsultationPhrases

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from pydantic import validator
+from pydantic import Field, validator
 
 from advisor.consultation.records import Aim, Doer, Sureness
 from advisor.field_types import Text
@@ -24,6 +24,46 @@ class DraftPhrases(Record):
     @validator("none")
     def has_a_place_for_the_occasion(cls, phrase: str) -> str:
         return filled_with(phrase, "occasion")
+
+
+class ComparisonPhrases(Record):
+    """What stands around a comparison; `offer` is the button for it.
+
+    `leans` says which way the present recommendation goes, and `leans_nowhere` that it may still be any.
+    """
+
+    heading: Text
+    leans: Text
+    leans_nowhere: Text
+    offer: Text
+
+    @validator("leans")
+    def has_a_place_for_the_title(cls, phrase: str) -> str:
+        return filled_with(phrase, "title")
+
+
+class WhatIfPhrases(Record):
+    """The words by which people suppose something, and those that tell what it would change.
+
+    `going_on` are words that suppose something unless the message is a question of its own.
+    """
+
+    supposing: list[Text] = Field(min_items=1)
+    going_on: list[Text] = Field(min_items=1)
+    other_advice: Text
+    other_reason: Text
+    same_advice: Text
+    nothing: Text
+    added: Text
+    removed: Text
+    changed: Text
+    step: Text
+    plan_stays: Text
+    facts_stay: Text
+
+    @validator("other_advice", "other_reason", "same_advice")
+    def has_a_place_for_the_title(cls, phrase: str) -> str:
+        return filled_with(phrase, "title")
 
 
 class ConsultationPhrases(Record):
@@ -61,6 +101,8 @@ class ConsultationPhrases(Record):
     made_on: Text
     calendar_entry: Text
     disclaimer: Text
+    comparison: ComparisonPhrases
+    what_if: WhatIfPhrases
 
     @validator("recommended", "calendar_entry")
     def has_a_place_for_the_title(cls, phrase: str) -> str:

@@ -31,6 +31,9 @@ Event = Literal["today", "submission", "end", "request"]
 Weekday = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 Footing = Literal["stated", "inferred", "reported"]
 Sureness = Literal["sure", "likely", "open"]
+# What a comparison looks at, and the ways it sets side by side.
+Aspect = Literal["money", "score", "feedback", "contact", "effort", "undoing"]
+Way = Literal["end", "ask_to_pause", "leave_open"]
 
 
 class OutcomeTitle(Record):
@@ -140,3 +143,25 @@ class Deadline(Record):
             if values[name] is not None:
                 filled_with(str(values[name]), "day")
         return values
+
+
+class WayTitle(Conditional):
+    """The heading of a column for some situations; of those of one way, the first that holds is told."""
+
+    way: Way
+    title: Text
+
+
+class AspectTitle(Record):
+    """The heading of a row."""
+
+    id: Aspect
+    title: Text
+
+
+class Compared(Grounded):
+    """What some ways come to under some aspects. Of several that hold, the first of the file is told."""
+
+    aspects: list[Aspect] = Field(min_items=1)
+    ways: list[Way] = Field(min_items=1)
+    text: Text

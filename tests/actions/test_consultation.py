@@ -40,7 +40,7 @@ class Consultation:
             return heard
         done = self.chat.slots.get("consultation") == "done"
         action = ActionRecommend if done else ActionAskConsultationFormConsultation
-        return self.chat.turn(action, text, intent)
+        return self.chat.goes_on(action)
 
     def begins(self) -> Answer:
         return self.hears("help me decide", "request_plan")

@@ -145,7 +145,7 @@ def test_after_a_plan_its_messages_are_in_the_report_and_not_in_the_text(chat: C
     assert _drafts(plan) == ["draft-pause-to-client"]
     assert plan.report["drafts"][0]["text"].splitlines()[0] not in plan.texts[0]
     assert "draft" in plan.texts[0].splitlines()[-1]
-    assert plan.titles == [OFFER]
+    assert plan.titles[0] == OFFER
     assert _drafts(_asks(chat, "draft")) == ["draft-pause-to-client"]
 
 

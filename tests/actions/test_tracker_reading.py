@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from actions.tracker_reading import MAX_QUESTION_TEXT, Turn, is_shell, read_payload, read_turn
+from actions.message_reading import MAX_QUESTION_TEXT
+from actions.tracker_reading import Turn, is_shell, read_payload, read_turn
 from advisor.knowledge import KnowledgeBase
 from advisor.vocabulary import Cell
 from tests.actions.turns import REST, SHELL, parsed, tracker_of

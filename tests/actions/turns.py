@@ -11,6 +11,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
 from rasa.shared.nlu.training_data.message import Message
 from rasa_sdk import Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import KnowledgeAction
@@ -58,11 +59,16 @@ def tracker_of(
     slots: Mapping[str, Any] | None = None,
     channel: str = REST,
     consulting: bool = False,
+    events: Sequence[Mapping[str, Any]] = (),
 ) -> Tracker:
-    """Return a tracker whose latest message this is, in the middle of a consultation or not."""
+    """Return a tracker whose latest message this is, in the middle of a consultation or not.
+
+    `events` are those of the whole conversation; without them, it begins with the message.
+    """
     form = {"name": CONSULTATION_FORM} if consulting else {}
     heard = {"event": "user", "text": message.get("text"), "input_channel": channel}
-    return Tracker("somebody", dict(slots or {}), dict(message), [heard], False, None, form, "action_listen")
+    events = [*map(dict, events)] or [heard]
+    return Tracker("somebody", dict(slots or {}), dict(message), events, False, None, form, "action_listen")
 
 
 @dataclass(frozen=True)
@@ -110,6 +116,8 @@ class Conversation:
         self.slots: dict[str, Any] = {}
         self.today = TODAY
         self.consulting = False
+        self.events: list[dict[str, Any]] = []
+        self._message: dict[str, Any] = {}
         self._knowledge = knowledge
         self._channel = channel
 
@@ -117,15 +125,29 @@ class Conversation:
         self, action: type[KnowledgeAction], text: str, intent: str | None = None, *rankings: Ranking
     ) -> Answer:
         """Let an action answer a message."""
-        message = parsed(text, intent, *rankings)
-        self.slots |= {entity["entity"]: entity["value"] for entity in message["entities"]}
+        self._message = parsed(text, intent, *rankings)
+        told = {entity["entity"]: entity["value"] for entity in self._message["entities"]}
+        self.slots |= told
+        self.events.append({"event": "user", "text": text, "input_channel": self._channel})
+        self.events += [{"event": "slot", "name": name, "value": value} for name, value in told.items()]
+        return self.goes_on(action)
+
+    def goes_on(self, action: type[KnowledgeAction]) -> Answer:
+        """Let one more action answer the same message."""
         dispatcher = CollectingDispatcher()
-        tracker = tracker_of(message, self.slots, self._channel, self.consulting)
-        events = action(self._knowledge, lambda: self.today).run(dispatcher, tracker, {})
+        tracker = tracker_of(self._message, self.slots, self._channel, self.consulting, self.events)
+        running = action(self._knowledge, lambda: self.today)
+        events = running.run(dispatcher, tracker, {})
+        self.events.append({"event": "action", "name": running.name()})
         self._remember(events)
         return Answer(dispatcher.messages, events)
 
+    def knows(self, **facts: str) -> None:
+        """Fill slots as messages before would have filled them."""
+        self._remember([SlotSet(name, value) for name, value in facts.items()])
+
     def _remember(self, events: Sequence[Mapping[str, Any]]) -> None:
+        self.events += map(dict, events)
         for event in events:
             if event["event"] == "restart":
                 self.slots.clear()

@@ -54,6 +54,14 @@ def test_a_finding_that_only_a_retired_rule_carries_is_reported(complete, faults
     assert faults_of(complete) == [f"findings.yml: PF-002: {UNCARRIED}"]
 
 
+def test_a_cell_of_the_comparison_that_is_too_long_is_reported(complete, faults_of, minimal):
+    file = "consultation/comparisons.yml"
+    minimal[file]["comparisons"][0]["text"] = words(13)
+    assert faults_of({**complete, file: minimal[file]}) == [
+        f"{file}: money-end-held: text has 13 words; 12 is the most that a cell of the table holds"
+    ]
+
+
 def test_a_gap_that_no_rule_tells_is_reported(complete, faults_of):
     complete[END]["advice"].pop()
     assert faults_of(complete) == ["gaps.yml: G-01: no advice rule says that this is not known"]

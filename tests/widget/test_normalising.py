@@ -152,6 +152,12 @@ def test_addresses_in_a_text_end_before_the_punctuation(blank: Page):
     assert plain(runs) == text
 
 
+def test_a_table_that_is_drawn_is_left_out_of_the_text(blank: Page):
+    text = "Side by side:\n\n      | End it\n------+-------\nMoney | None\n\nMy advice is: wait."
+    body = answers.reply(text, "compare", table=answers.TABLE)
+    assert [one["text"] for one in read(blank, body)["blocks"]] == ["Side by side:", "My advice is: wait."]
+
+
 def test_a_plan_a_table_and_drafts_are_read(blank: Page):
     body = answers.reply("Text.", "plan", plan=answers.PLAN, table=answers.TABLE, drafts=answers.DRAFTS)
     found = read(blank, body)

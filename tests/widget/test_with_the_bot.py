@@ -84,6 +84,16 @@ def test_says_who_lists_the_sources_unfolded(chat: Chat):
     expect(answer.locator("details.sources a").first).to_be_visible()
 
 
+def test_the_ways_out_are_drawn_as_a_table_and_not_told_twice(chat: Chat):
+    answer = chat.ask("show me the options side by side, it is hourly")
+    table = answer.get_by_role("table")
+    expect(table.get_by_role("columnheader")).to_have_text(["End it", "Ask to pause", "Leave it open"])
+    expect(table.get_by_role("rowheader")).to_have_count(6)
+    expect(answer.get_by_text("Leave it open")).to_have_count(1)
+    assert "---+---" not in answer.inner_text()
+    chat.screenshot("real_comparison")
+
+
 def test_what_is_unclear_is_offered_as_questions(chat: Chat):
     chat.ask("contract??")
     expect(chat.choices.first).to_be_visible()

@@ -1,0 +1,63 @@
+"""What a message asks, by the rankings of its clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from advisor.understanding import Question, Understanding, understand
+from advisor.vocabulary import cell_from_intent
+from advisor.weighing import Clause, Spoken
+
+PAYLOAD_SIGN = "/"
+MAX_QUESTION_TEXT = 200
+
+
+def understanding_of(message: dict[str, Any], intent: str, spoken: Spoken) -> Understanding:
+    """Return the questions that a message asks, or what is unclear about it."""
+    cell = cell_from_intent(intent)
+    text = str(message.get("text") or "")
+    chosen = text.startswith(PAYLOAD_SIGN) or "clauses" not in message
+    if chosen and cell is not None:
+        return Understanding(questions=(Question(text, cell, 1.0),))
+    clauses = message.get("clauses") or []
+    named = options_named(message)
+    denied = _unique(option for clause in clauses for option in clause["denied_options"])
+    whole = _confidences(message.get("intent_ranking") or [])
+    return understand(_asking(message, clauses, text), spoken, named, denied, whole)
+
+
+def options_named(message: dict[str, Any]) -> tuple[str, ...]:
+    """Return the options that a message names, each once."""
+    return _unique(option for clause in message.get("clauses") or [] for option in clause["options"])
+
+
+def _asking(message: dict[str, Any], clauses: list[dict[str, Any]], text: str) -> list[Clause]:
+    asking = [clause for clause in clauses if clause.get("intent_ranking")]
+    if asking:
+        # "I read that it closes my account. Is that so?": a claim may stand beside the question about it.
+        beside = _unique(claim for clause in clauses if clause not in asking for claim in clause["claims"])
+        parts = [_clause(clause["text"], clause["intent_ranking"], [clause]) for clause in asking]
+        return [replace(part, claims=_unique((*part.claims, *beside))) for part in parts]
+    ranking = message.get("intent_ranking") or []
+    return [_clause(text[:MAX_QUESTION_TEXT], ranking, clauses)] if ranking else []
+
+
+def _clause(text: str, ranking: list[dict[str, Any]], clauses: list[dict[str, Any]]) -> Clause:
+    def named(key: str) -> tuple[str, ...]:
+        return _unique(name for clause in clauses for name in clause[key])
+
+    plainly = any(clause["asks_plainly"] for clause in clauses)
+    joined = any(clause["coordinated"] for clause in clauses)
+    return Clause(
+        text, _confidences(ranking), named("options"), named("topics"), named("claims"), plainly, joined
+    )
+
+
+def _confidences(ranking: list[dict[str, Any]]) -> dict[str, float]:
+    return {str(entry["name"]): float(entry["confidence"]) for entry in ranking}
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
