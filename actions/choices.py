@@ -33,7 +33,8 @@ def after_advice(knowledge: KnowledgeBase, situation: Situation, advice: Sequenc
     """Return the values of the fact asked about, or the next questions."""
     asking = next((one for one in advice if one.asks is not None), None)
     if asking is not None and asking.asks is not None:
-        return _values(knowledge, asking.asks, asking)
+        plan = [_plan(knowledge)] if any(_asks_what_to_do(one) for one in advice) else []
+        return [*_values(knowledge, asking.asks, asking, MAX_CHOICES - len(plan)), *plan]
     following = [
         Cell(one.cell.option, topic)
         for one in advice
@@ -45,7 +46,7 @@ def after_advice(knowledge: KnowledgeBase, situation: Situation, advice: Sequenc
     offered = questions(knowledge, (cell for cell in following if cell not in answered))
     further = [Choice(knowledge.phrases.more, "/ask_more")] if any(one.left_lines for one in advice) else []
     if any(one.cell.option in PLANNED_OPTIONS for one in advice):
-        further.append(Choice(knowledge.consultation.phrases.offer, "/request_plan"))
+        further.append(_plan(knowledge))
     return [*offered[: MAX_CHOICES - len(further)], *further]
 
 
@@ -67,10 +68,18 @@ def values_of(knowledge: KnowledgeBase, fact: Fact) -> list[Choice]:
     return [*offered, Choice(knowledge.phrases.not_sure, "/not_sure")]
 
 
-def _values(knowledge: KnowledgeBase, fact: Fact, advice: Advice) -> list[Choice]:
+def _asks_what_to_do(advice: Advice) -> bool:
+    return advice.cell.topic == "advice" and advice.cell.option in PLANNED_OPTIONS
+
+
+def _plan(knowledge: KnowledgeBase) -> Choice:
+    return Choice(knowledge.consultation.phrases.offer, "/request_plan")
+
+
+def _values(knowledge: KnowledgeBase, fact: Fact, advice: Advice, most: int) -> list[Choice]:
     told = {line.condition.id for line in advice.lines if line.condition is not None}
     ordered = sorted(fact.values, key=lambda value: (value.id not in told, value.rare))
-    kept = {value.id for value in ordered[: MAX_CHOICES - 1]}
+    kept = {value.id for value in ordered[: most - 1]}
     values = [value for value in fact.values if value.id in kept]
     choices = [Choice(value.title, f"/inform{json.dumps({fact.id: value.id})}") for value in values]
     return [*choices, Choice(knowledge.phrases.not_sure, "/not_sure")]

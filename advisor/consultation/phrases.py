@@ -15,7 +15,8 @@ from advisor.records import Record
 class ConsultationPhrases(Record):
     """Headings and labels of a plan.
 
-    `opening` goes before the first question, and `question_reason` before what the values of a fact lead to.
+    `opening` goes before the first question, and `question_reason` before what the values of a fact lead to;
+    `question_reason_steps` is told if they change the steps only. `partial` follows a plan that lacks steps.
     """
 
     recommended: Text
@@ -28,8 +29,10 @@ class ConsultationPhrases(Record):
     doers: dict[Doer, Text]
     where: Text
     irreversible: Text
+    partial: Text
     opening: Text
     question_reason: Text
+    question_reason_steps: Text
     offer: Text
 
     @validator("recommended")

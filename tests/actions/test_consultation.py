@@ -144,12 +144,13 @@ def test_after_a_question_in_the_middle_the_same_fact_is_asked_for_again(
     assert again.report["asks"] == first
 
 
-def test_why_a_fact_is_asked_for_is_said_for_each_of_its_values(consultation: Consultation) -> None:
+def test_why_a_fact_is_asked_for_is_said_in_a_few_lines(consultation: Consultation) -> None:
     values = consultation.begins().titles[:-1]
 
     (text,) = consultation.chat.turn(ActionExplainQuestion, "why do you ask", "ask_why").texts
 
-    assert text.count("\n- ") == len(values)
+    assert text.startswith("I ask because")
+    assert text.count("\n- ") <= len(values)
 
 
 def test_what_is_no_answer_is_asked_again_and_nothing_is_lost(consultation: Consultation) -> None:
