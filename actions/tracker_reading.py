@@ -9,6 +9,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
+from actions.told_facts import is_known, told_in
 from advisor.knowledge import KnowledgeBase
 from advisor.situation import Situation
 from advisor.understanding import Question, Understanding, understand
@@ -27,7 +28,7 @@ CONSULTATION = "consultation"
 CONSULTATION_ASKED = "consultation_asked"
 ABOUT_THE_LAST_ANSWER = frozenset({"ask_more", "ask_source", "ask_why"})
 # What is said in the middle of a consultation and is not an answer to its question.
-INTERRUPTING_INTENTS = frozenset({"ask_why", "stop_consultation", "talk_to_human", "out_of_scope"})
+INTERRUPTING_INTENTS = frozenset({"ask_why", "stop_consultation", "talk_to_human"})
 SHELL_CHANNEL = "cmdline"
 PAYLOAD_SIGN = "/"
 MAX_QUESTION_TEXT = 200
@@ -58,7 +59,8 @@ class Turn:
         if self.picked or self.asked_fact in self.told_now or self.unreadable is not None:
             return False
         asks = cell_from_intent(self.intent) is not None and bool(self.understanding.questions)
-        return asks or self.intent in INTERRUPTING_INTENTS or near_miss_from_intent(self.intent) is not None
+        is_outside = self.intent == "out_of_scope" or near_miss_from_intent(self.intent) is not None
+        return asks or self.intent in INTERRUPTING_INTENTS or (is_outside and not self.told_now)
 
 
 def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
@@ -68,12 +70,14 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
     intent = str((message.get("intent") or {}).get("name") or "")
     spoken = Spoken(tracker.get_slot("option"), tracker.get_slot("topic"))
     understanding = _understanding(message, intent, spoken)
-    told_now = _facts_told(message.get("entities") or [], knowledge)
     unsure = set(tracker.get_slot(UNSURE_FACTS) or [])
     asked_fact = tracker.get_slot(ASKED_FACT)
+    told_now, set_aside = told_in(message, knowledge, asked_fact, is_consulting(tracker))
     if asked_fact and _leaves_open(intent, consulting=is_consulting(tracker)):
         unsure.add(asked_fact)
     known = _known_facts(tracker, knowledge) | told_now
+    for fact in set_aside:
+        known.pop(fact, None)
     if _changes_option(understanding, spoken) and "actor" not in told_now:
         known.pop("actor", None)
     return Turn(
@@ -170,20 +174,9 @@ def _unique(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _facts_told(entities: list[dict[str, Any]], knowledge: KnowledgeBase) -> dict[str, str]:
-    told = {str(entity.get("entity")): entity.get("value") for entity in entities}
-    return {fact: str(value) for fact, value in told.items() if _is_known(fact, value, knowledge)}
-
-
 def _known_facts(tracker: Tracker, knowledge: KnowledgeBase) -> dict[str, str]:
     slots = {fact: tracker.get_slot(fact) for fact in knowledge.facts}
-    return {fact: str(value) for fact, value in slots.items() if _is_known(fact, value, knowledge)}
-
-
-def _is_known(fact: str, value: object, knowledge: KnowledgeBase) -> bool:
-    """A slot can be filled from outside with anything, so only what facts.yml knows is taken."""
-    record = knowledge.facts.get(fact)
-    return record is not None and isinstance(value, str) and record.value(value) is not None
+    return {fact: str(value) for fact, value in slots.items() if is_known(fact, value, knowledge)}
 
 
 def _last_questions(tracker: Tracker) -> tuple[Question, ...]:

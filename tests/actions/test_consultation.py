@@ -241,3 +241,13 @@ def test_somebody_who_has_told_everything_is_asked_nothing(consultation: Consult
 
     assert answer.messages == []
     assert answer.events == [{"event": "slot", "timestamp": None, "name": "requested_slot", "value": None}]
+
+
+def test_what_was_asked_for_before_the_consultation_is_not_its_first_question(
+    consultation: Consultation,
+) -> None:
+    consultation.chat.slots["asked_fact"] = "money_received"
+
+    answer = consultation.chat.turn(ActionAskConsultationFormConsultation, "a plan", "request_plan")
+
+    assert answer.report["asks"] != "money_received"
