@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
 
 import pytest
 
@@ -71,12 +70,3 @@ def test_nobody_who_stops_for_a_while_is_told_to_end_unless_the_other_side_is_ho
         and _is_final(found[0])
     }
     assert faults == set()
-
-
-def test_every_recommendation_is_given_to_somebody() -> None:
-    """Also those that need what is rare or taken for granted, so each is tried on what it asks for."""
-    granted = assumed(KNOWLEDGE, Situation({}))
-    for recommendation in RECOMMENDATIONS.values():
-        facts, values = recommendation.applies_when.keys(), recommendation.applies_when.values()
-        tried = (dict(zip(facts, chosen, strict=True)) for chosen in product(*values))
-        assert any(possible(KNOWLEDGE, {**granted, **one})[0] == recommendation for one in tried)
