@@ -58,7 +58,8 @@ class Turn:
         """Tell whether, in a consultation, the message is something else than an answer to its question."""
         if self.picked or self.asked_fact in self.told_now or self.unreadable is not None:
             return False
-        asks = cell_from_intent(self.intent) is not None and bool(self.understanding.questions)
+        states = bool(self.told_now) and not self.asks
+        asks = cell_from_intent(self.intent) is not None and bool(self.understanding.questions) and not states
         is_outside = self.intent == "out_of_scope" or near_miss_from_intent(self.intent) is not None
         return asks or self.intent in INTERRUPTING_INTENTS or (is_outside and not self.told_now)
 

@@ -259,3 +259,8 @@ def test_to_ask_for_a_consultation_tells_no_kind_of_contract() -> None:
 def test_what_tells_a_fact_is_no_interruption_though_it_seems_to_be_outside() -> None:
     assert not _consulted("my freelancer vanished", "out_of_scope").interrupts
     assert _consulted("how is the weather", "out_of_scope").interrupts
+
+
+def test_a_statement_that_tells_a_fact_is_an_answer_though_it_sounds_like_a_subject() -> None:
+    assert not _consulted("The client opened a dispute.", "ask_end_dispute").interrupts
+    assert _consulted("The contract is hourly. What about a dispute?", "ask_end_dispute").interrupts

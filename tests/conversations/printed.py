@@ -19,7 +19,7 @@ DOCUMENT = ROOT / "docs" / "consultation.md"
 BLOCK = re.compile(r"^```conversation\n(.*?)^```", re.DOTALL | re.MULTILINE)
 DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} [A-Z][a-z]+")
 TYPED = "> "
-WIDTH = 110
+LINES = textwrap.TextWrapper(110, break_on_hyphens=False, break_long_words=False)
 
 
 def printed(document: Path = DOCUMENT) -> list[str]:
@@ -34,7 +34,7 @@ def typed(block: str) -> list[str]:
 
 def said_anew(lines: list[str], conversation: Conversation) -> str:
     """Return the conversation as it goes today, to be printed."""
-    parts = [f"{TYPED}{line}\n\n" + "\n".join(_answer(conversation, line)) for line in lines]
+    parts = [f"{TYPED}{line}\n\n" + "\n\n".join(_messages(conversation, line)) for line in lines]
     return "\n\n".join(parts) + "\n"
 
 
@@ -48,17 +48,14 @@ def renew(document: Path, address: str) -> None:
     document.write_text(BLOCK.sub(anew, document.read_text()))
 
 
-def _answer(conversation: Conversation, line: str) -> Iterator[str]:
-    """Yield the lines of an answer, wrapped; a day is not the same on every day, so it is left out."""
+def _messages(conversation: Conversation, line: str) -> Iterator[str]:
+    """Yield what is said to a line, wrapped; a day is not the same on every day, so it is left out."""
     for message in conversation.say(line):
         if "text" not in message:
             continue
-        text = DAY.sub("[day]", message["text"])
-        choices = [
-            f"{number}. {one['title']}" for number, one in enumerate(message.get("buttons", []), start=1)
-        ]
-        said = [*text.split("\n"), *(["", *choices] if choices else [])]
-        yield from (part for one in said for part in textwrap.wrap(one, WIDTH) or [""])
+        choices = " ".join(f"[{one['title']}]" for one in message.get("buttons", []))
+        said = [*DAY.sub("[day]", message["text"]).split("\n"), *(["", choices] if choices else [])]
+        yield "\n".join(LINES.fill(one) for one in said)
 
 
 if __name__ == "__main__":
