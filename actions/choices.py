@@ -34,7 +34,8 @@ def after_advice(knowledge: KnowledgeBase, situation: Situation, advice: Sequenc
     drafted = [draft_offer(knowledge)] if any(one.cell.topic == "notice" for one in advice) else []
     asking = next((one for one in advice if one.asks is not None), None)
     if asking is not None and asking.asks is not None:
-        further = [*_compared(knowledge, advice), *drafted]
+        plan = planning(knowledge) if any(_asks_what_to_do(one) for one in advice) else []
+        further = [*drafted, *_compared(knowledge, advice), *plan][:1]
         return [*_values(knowledge, asking.asks, asking, MAX_CHOICES - len(further)), *further]
     following = [
         Cell(one.cell.option, topic)
@@ -93,6 +94,10 @@ def values_of(knowledge: KnowledgeBase, fact: Fact) -> list[Choice]:
 
 def _compared(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> list[Choice]:
     return [comparison(knowledge)] if any(one.cell.option == "compare" for one in advice) else []
+
+
+def _asks_what_to_do(advice: Advice) -> bool:
+    return advice.cell.topic == "advice" and advice.cell.option in PLANNED_OPTIONS
 
 
 def _values(knowledge: KnowledgeBase, fact: Fact, advice: Advice, most: int) -> list[Choice]:

@@ -51,7 +51,8 @@ class ValidateConsultationForm(KnowledgeAction):
         if turn.interrupts:
             # A form that is told nothing by its validation steps back for the rules.
             return []
-        events = [*keep_facts(turn), *turn.days.events()]
+        events: list[EventType] = [SlotSet(fact, turn.situation.get(fact)) for fact in self.knowledge.facts]
+        events += [SlotSet(UNSURE_FACTS, sorted(turn.situation.unsure)), *turn.days.events()]
         if turn.intent == "go_back":
             return [*events, *_one_back(turn)]
         next_fact = fact_to_ask(self.knowledge, turn.situation, len(turn.consultation_asked))
@@ -144,9 +145,11 @@ class ActionLeaveConsultation(TurnAction):
 def _fact_to_ask(action: KnowledgeAction, turn: Turn) -> Fact | None:
     """Return the fact that was asked for and is still open, or else the next one."""
     asked = turn.asked_fact
-    if asked is not None and asked not in turn.situation and asked not in turn.situation.unsure:
-        return action.knowledge.facts.get(asked)
-    return fact_to_ask(action.knowledge, turn.situation, len(turn.consultation_asked))
+    is_open = asked not in turn.situation and asked not in turn.situation.unsure
+    still_asked = action.knowledge.facts.get(asked) if asked in turn.consultation_asked and is_open else None
+    if still_asked is not None and not turn.told_now:
+        return still_asked
+    return fact_to_ask(action.knowledge, turn.situation, len(turn.consultation_asked)) or still_asked
 
 
 def _one_back(turn: Turn) -> list[EventType]:
@@ -159,6 +162,6 @@ def _one_back(turn: Turn) -> list[EventType]:
         SlotSet(last, None),
         SlotSet(UNSURE_FACTS, sorted(turn.situation.unsure - {last})),
         SlotSet(ASKED_FACT, last),
-        SlotSet(CONSULTATION_ASKED, answered[:-1]),
+        SlotSet(CONSULTATION_ASKED, answered),
         SlotSet(CONSULTATION, None),
     ]

@@ -12,6 +12,7 @@ from rasa_sdk import Tracker
 from actions.message_reading import PAYLOAD_SIGN, options_named, understanding_of
 from actions.suppositions import Supposed, read_supposed
 from actions.told_days import SINCE_END, Days, read_days
+from actions.told_facts import is_known, told_in
 from advisor.knowledge import KnowledgeBase
 from advisor.situation import Situation
 from advisor.understanding import Question, Understanding
@@ -38,7 +39,7 @@ ABOUT_THE_LAST_ANSWER = frozenset({"ask_more", "ask_source", "ask_why"})
 REQUEST_DRAFT = "request_draft"
 REQUEST_PLAN = "request_plan"
 INTERRUPTING_INTENTS = frozenset(
-    {"ask_why", "request_comparison", "request_export", "stop_consultation", "talk_to_human", "out_of_scope"}
+    {"ask_why", "request_comparison", "request_export", "stop_consultation", "talk_to_human"}
 )
 # The kinds of turns that are done again when a fact is put right.
 MADE_OF_FACTS = frozenset({"plan", "compare"})
@@ -110,8 +111,10 @@ class Turn:
             or self.asks_what_if
         ):
             return False
-        asks = cell_from_intent(self.intent) is not None and bool(self.understanding.questions)
-        return asks or self.intent in INTERRUPTING_INTENTS or near_miss_from_intent(self.intent) is not None
+        states = bool(self.told_now) and not self.asks
+        asks = cell_from_intent(self.intent) is not None and bool(self.understanding.questions) and not states
+        is_outside = self.intent == "out_of_scope" or near_miss_from_intent(self.intent) is not None
+        return asks or self.intent in INTERRUPTING_INTENTS or (is_outside and not self.told_now)
 
 
 def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
@@ -121,18 +124,20 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
     intent = str((message.get("intent") or {}).get("name") or "")
     spoken = Spoken(tracker.get_slot("option"), tracker.get_slot("topic"))
     understanding = understanding_of(message, intent, spoken)
-    told = _facts_told(message.get("entities") or [], knowledge)
+    unsure = set(tracker.get_slot(UNSURE_FACTS) or [])
+    asked_fact = tracker.get_slot(ASKED_FACT)
+    told, set_aside = told_in(message, knowledge, asked_fact, is_consulting(tracker))
     supposed = read_supposed(tracker, knowledge, message, told, cell_from_intent(intent) is not None)
     entities = {} if supposed.facts else told
     text = str(message.get("text") or "")
     readable = "" if message.get("unreadable") else text
     days = read_days(tracker, readable, entities.get(SINCE_END), knowledge.today)
     told_now = days.facts(entities) if days.changed else entities
-    unsure = set(tracker.get_slot(UNSURE_FACTS) or [])
-    asked_fact = tracker.get_slot(ASKED_FACT)
     if asked_fact and not supposed.facts and _leaves_open(intent, consulting=is_consulting(tracker)):
         unsure.add(asked_fact)
     known = _known_facts(tracker, knowledge, supposed.real) | told_now
+    for fact in set_aside:
+        known.pop(fact, None)
     if _changes_option(understanding, spoken) and "actor" not in told_now:
         known.pop("actor", None)
     return Turn(
@@ -195,11 +200,6 @@ def _picked(tracker: Tracker) -> dict[str, Any] | None:
     return None
 
 
-def _facts_told(entities: list[dict[str, Any]], knowledge: KnowledgeBase) -> dict[str, str]:
-    told = {str(entity.get("entity")): entity.get("value") for entity in entities}
-    return {fact: str(value) for fact, value in told.items() if _is_known(fact, value, knowledge)}
-
-
 def _chosen(entities: list[dict[str, Any]]) -> dict[str, str]:
     told = {str(entity.get("entity")): entity.get("value") for entity in entities}
     return {name: str(told[name]) for name in (CHOSEN_DRAFT, CHOSEN_TONE) if told.get(name)}
@@ -209,13 +209,7 @@ def _known_facts(
     tracker: Tracker, knowledge: KnowledgeBase, real: Mapping[str, str | None]
 ) -> dict[str, str]:
     slots = {fact: tracker.get_slot(fact) for fact in knowledge.facts} | dict(real)
-    return {fact: str(value) for fact, value in slots.items() if _is_known(fact, value, knowledge)}
-
-
-def _is_known(fact: str, value: object, knowledge: KnowledgeBase) -> bool:
-    """A slot can be filled from outside with anything, so only what facts.yml knows is taken."""
-    record = knowledge.facts.get(fact)
-    return record is not None and isinstance(value, str) and record.value(value) is not None
+    return {fact: str(value) for fact, value in slots.items() if is_known(fact, value, knowledge)}
 
 
 def _last_questions(tracker: Tracker) -> tuple[Question, ...]:

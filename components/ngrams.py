@@ -14,6 +14,8 @@ MIN_EXAMPLES_OF_A_FEATURE = 3
 FEW_EXAMPLES = 1000
 # Measured: twice as many make the classifier no better, and its training slower.
 DIMENSIONS = 400
+# Measured: the axes of so many examples serve as well as those of all, and are found in a third of the time.
+MAX_REDUCED = 5000
 SEED = 0
 
 
@@ -30,7 +32,8 @@ class Ngrams:
         counts = _features(len(texts)).fit(texts)
         table = counts.transform(texts)
         dimensions = min(DIMENSIONS, *table.shape)
-        reduction = TruncatedSVD(dimensions, n_iter=2, random_state=SEED).fit(table)
+        step = -(-len(texts) // MAX_REDUCED) or 1
+        reduction = TruncatedSVD(dimensions, n_iter=2, random_state=SEED).fit(table[::step])
         # A row for each n-gram: the reduction's own transform would turn its table around for every text.
         return cls(counts, np.ascontiguousarray(reduction.components_.T))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
 from advisor.consultation.recommending import assumed, possible
 from advisor.knowledge import KnowledgeBase
@@ -12,41 +13,54 @@ from advisor.situation import Situation
 
 # So many questions are asked of one person; what is still unknown then stands in the plan as a condition.
 MAX_QUESTIONS = 6
-# To change what is recommended counts for more than any number of steps.
-WEIGHT_OF_OUTCOME = 100
+# Where the button is and what becomes of the money hinges on these, so they are asked for before any other.
+ASKED_FIRST = ("role", "contract_type")
 
-Outlook = tuple[frozenset[str], frozenset[str]]
+
+class Outlook(NamedTuple):
+    """What is possible with what is known: so many recommendations, with these outcomes and steps."""
+
+    recommendations: int
+    outcomes: frozenset[str]
+    steps: frozenset[str]
 
 
 def fact_to_ask(knowledge: KnowledgeBase, situation: Situation, asked: int = 0) -> Fact | None:
     """Return the fact to ask for, or None if nothing that is not known would change the outcome.
 
-    `asked` is how many questions were asked already. Facts that the person is unsure of are not asked again;
-    of facts that change as much, the first of facts.yml is taken.
+    `asked` is how many questions were asked already. Facts that the person is unsure of are not asked again.
+    The side and the kind of contract go first; of other facts that change as much, the first of facts.yml.
     """
     if asked >= MAX_QUESTIONS:
         return None
     facts = assumed(knowledge, situation)
     unknown = [fact for fact in knowledge.facts.values() if fact.id not in facts]
-    effects = {
-        fact.id: _effect(knowledge, fact, facts) for fact in unknown if fact.id not in situation.unsure
-    }
-    best = max(effects, key=lambda fact: effects[fact], default=None)
-    return knowledge.facts[best] if best is not None and effects[best] > 0 else None
+    open_facts = [fact for fact in unknown if fact.id not in situation.unsure]
+    effects = {fact.id: effect for fact in open_facts if (effect := _effect(knowledge, fact, facts))}
+    first = (fact for fact in ASKED_FIRST if fact in effects)
+    best = next(first, max(effects, key=lambda fact: effects[fact], default=None))
+    return knowledge.facts[best] if best is not None else None
 
 
-def _effect(knowledge: KnowledgeBase, fact: Fact, facts: Mapping[str, str]) -> int:
-    """Count how many different outcomes and plans the values of a fact lead to, beyond the first."""
-    outlooks = [_outlook(knowledge, {**facts, fact.id: value.id}) for value in fact.values if not value.rare]
-    outcomes, plans = ({outlook[part] for outlook in outlooks} for part in (0, 1))
-    return WEIGHT_OF_OUTCOME * (len(outcomes) - 1) + len(plans) - 1
+def _effect(knowledge: KnowledgeBase, fact: Fact, facts: Mapping[str, str]) -> tuple[bool, float, int] | None:
+    """Return how much a fact changes, or None if nothing hinges on it.
+
+    To change the outcome counts most, then to leave few recommendations, then to make different plans.
+    """
+    values = [value.id for value in fact.values if not value.rare]
+    outlooks = [_outlook(knowledge, {**facts, fact.id: value}) for value in values]
+    outcomes = {outlook.outcomes for outlook in outlooks}
+    plans = {outlook.steps for outlook in outlooks}
+    if len(outcomes) <= 1 and len(plans) <= 1:
+        return None
+    left = sum(outlook.recommendations for outlook in outlooks) / len(outlooks)
+    return (len(outcomes) > 1, -left, len(plans))
 
 
 def _outlook(knowledge: KnowledgeBase, facts: Mapping[str, str]) -> Outlook:
-    """Return the outcomes that are still possible, and the steps that any of them may take."""
     found = possible(knowledge, facts)
     outcomes = frozenset(one.recommends for one in found)
-    return outcomes, frozenset(_steps_for(knowledge, outcomes, facts))
+    return Outlook(len(found), outcomes, frozenset(_steps_for(knowledge, outcomes, facts)))
 
 
 def _steps_for(knowledge: KnowledgeBase, outcomes: Iterable[str], facts: Mapping[str, str]) -> Iterable[str]:

@@ -69,8 +69,9 @@ class WhatIfPhrases(Record):
 class ConsultationPhrases(Record):
     """Headings and labels of a plan.
 
-    `opening` goes before the first question, `question_reason` before what the values of a fact lead to, and
-    `closing` after a plan. Those after it are for a line of a plan that is asked about, and for files.
+    `opening` goes before the first question, and `question_reason` before what the values of a fact lead to;
+    `question_reason_steps` is told if they change the steps only. `partial` follows a plan that lacks steps,
+    and `closing` any plan. Those after it are for a line of a plan that is asked about, and for files.
     """
 
     recommended: Text
@@ -84,8 +85,10 @@ class ConsultationPhrases(Record):
     doers: dict[Doer, Text]
     where: Text
     irreversible: Text
+    partial: Text
     opening: Text
     question_reason: Text
+    question_reason_steps: Text
     offer: Text
     drafts: DraftPhrases
     closing: Text

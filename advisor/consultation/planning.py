@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
@@ -15,6 +15,10 @@ from advisor.matching import match
 from advisor.situation import Situation
 
 PHASES: tuple[Phase, ...] = get_args(Phase)
+# Whose step a step is hinges on it, so that half of a plan for both sides would be for somebody else.
+SIDE = "role"
+# So many lines of a plan are read.
+MAX_STEPS = 12
 
 
 @dataclass(frozen=True)
@@ -37,10 +41,15 @@ class PlannedStep:
 
 @dataclass(frozen=True)
 class Plan:
-    """A recommendation and its steps, first to last."""
+    """A recommendation and its steps, first to last.
+
+    It is `partial` if there are more steps that hinge on what nobody could tell. Without the person's side it
+    has the steps of both sides only, and none that cannot be undone.
+    """
 
     recommended: Recommended
     steps: tuple[PlannedStep, ...]
+    partial: bool = False
 
 
 def make_plan(knowledge: KnowledgeBase, situation: Situation) -> Plan:
@@ -52,7 +61,25 @@ def make_plan(knowledge: KnowledgeBase, situation: Situation) -> Plan:
     recommended = recommend(knowledge, situation)
     steps = list(_steps(knowledge, recommended, situation, events))
     steps.sort(key=lambda planned: PHASES.index(planned.step.phase))
-    return Plan(recommended, tuple(steps))
+    readable = _readable(steps if SIDE in situation else _for_both_sides(steps))
+    return Plan(recommended, tuple(readable), partial=len(readable) < len(steps))
+
+
+def _for_both_sides(steps: Sequence[PlannedStep]) -> Sequence[PlannedStep]:
+    """Leave out what only one side does, and with it what is final, as what protects may be among it."""
+    hinging = {planned.step.id for planned in steps if SIDE in planned.step.applies_when}
+    if not hinging:
+        return steps
+    return [one for one in steps if one.step.id not in hinging and not one.step.irreversible]
+
+
+def _readable(steps: Sequence[PlannedStep]) -> Sequence[PlannedStep]:
+    """Return at most MAX_STEPS, without what hinges on most; what protects and what is final always stays."""
+    spare = [planned for planned in steps if not (planned.step.protects or planned.step.irreversible)]
+    spare.sort(key=lambda planned: len(planned.conditions))
+    surplus = max(0, len(steps) - MAX_STEPS)
+    left_out = {planned.step.id for planned in spare[len(spare) - min(surplus, len(spare)) :]}
+    return [planned for planned in steps if planned.step.id not in left_out]
 
 
 def _events(knowledge: KnowledgeBase, situation: Situation) -> Events:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from advisor.consultation.planning import Plan, PlannedStep
 from advisor.consultation.recommending import Change, Condition, Recommended, assumed, possible
+from advisor.consultation.records import Outcome
 from advisor.knowledge import KnowledgeBase
 from advisor.records import Fact, FactValue
 from advisor.situation import Situation
@@ -17,7 +18,8 @@ def plan_text(knowledge: KnowledgeBase, plan: Plan) -> str:
     sources = knowledge.sources_of([plan.recommended.recommendation])[:MAX_SOURCES]
     cited = [knowledge.phrases.sources, *(source_line(knowledge, source) for source in sources)]
     paragraphs = [*recommendation_paragraphs(knowledge, plan.recommended), _steps(knowledge, plan)]
-    return "\n\n".join([*paragraphs, "\n".join(cited)])
+    more = [knowledge.consultation.phrases.partial] if plan.partial else []
+    return "\n\n".join([*paragraphs, *more, "\n".join(cited)])
 
 
 def recommendation_paragraphs(knowledge: KnowledgeBase, recommended: Recommended) -> Iterator[str]:
@@ -52,12 +54,14 @@ def _enumerated(values: Sequence[FactValue]) -> str:
 
 
 def reason_to_ask(knowledge: KnowledgeBase, situation: Situation, fact: Fact) -> str:
-    """Return why a fact is asked for: what is recommended for each of its values."""
+    """Return why a fact is asked for: for each value at most one outcome that some other value rules out."""
+    phrases = knowledge.consultation.phrases
     facts = assumed(knowledge, situation)
-    lines = [
-        _leads_to(knowledge, value, {**facts, fact.id: value.id}) for value in fact.values if not value.rare
-    ]
-    return "\n".join([knowledge.consultation.phrases.question_reason, *lines])
+    values = [value for value in fact.values if not value.rare]
+    found = [_outcomes(knowledge, {**facts, fact.id: value.id}) for value in values]
+    telling = [[one for one in outcomes if not all(one in others for others in found)] for outcomes in found]
+    lines = [_leads_to(knowledge, value, one) for value, one in zip(values, telling, strict=True) if one]
+    return "\n".join([phrases.question_reason, *lines] if lines else [phrases.question_reason_steps])
 
 
 def step_line(knowledge: KnowledgeBase, planned: PlannedStep) -> str:
@@ -98,10 +102,14 @@ def change_line(knowledge: KnowledgeBase, change: Change) -> str:
     return f"{_clause(((change.value,),))}: {_lowered(title)}"
 
 
-def _leads_to(knowledge: KnowledgeBase, value: FactValue, facts: Mapping[str, str]) -> str:
-    outcomes = dict.fromkeys(one.recommends for one in possible(knowledge, facts))
-    titles = [_lowered(knowledge.consultation.outcomes[outcome].title) for outcome in outcomes]
-    return f"- {_clause(((value,),))}: {' / '.join(titles)}"
+def _outcomes(knowledge: KnowledgeBase, facts: Mapping[str, str]) -> list[Outcome]:
+    return list(dict.fromkeys(one.recommends for one in possible(knowledge, facts)))
+
+
+def _leads_to(knowledge: KnowledgeBase, value: FactValue, outcomes: Sequence[Outcome]) -> str:
+    """Return the most careful of the outcomes that a value brings up."""
+    title = knowledge.consultation.outcomes[outcomes[0]].title
+    return f"- {_clause(((value,),))}: {_lowered(title)}"
 
 
 def _clause(conditions: tuple[Condition, ...]) -> str:

@@ -9,6 +9,7 @@ import pytest
 from actions.message_reading import MAX_QUESTION_TEXT
 from actions.tracker_reading import Turn, is_shell, read_payload, read_turn
 from advisor.knowledge import KnowledgeBase
+from advisor.loading import default_knowledge
 from advisor.vocabulary import Cell
 from tests.actions.turns import REST, SHELL, parsed, tracker_of
 
@@ -232,3 +233,35 @@ def test_a_payload_is_read_as_intent_and_facts() -> None:
 
 def test_a_payload_may_have_no_facts() -> None:
     assert read_payload("/not_sure") == ("not_sure", {})
+
+
+def _consulted(text: str, intent: str = "inform", asked: str = "motive") -> Turn:
+    slots = {"asked_fact": asked}
+    return read_turn(tracker_of(parsed(text, intent), slots, consulting=True), default_knowledge())
+
+
+@pytest.mark.parametrize("text", ["I am the client who hired him", "by the client"])
+def test_in_a_consultation_nobody_has_acted_unless_an_end_or_a_pause_is_named(text: str) -> None:
+    assert _consulted(text).situation.get("actor") is None
+
+
+def test_in_a_consultation_whoever_ended_it_has_acted() -> None:
+    assert _consulted("my client closed the contract").situation["actor"] == "other_side"
+
+
+def test_a_bare_word_answers_the_question_of_a_consultation() -> None:
+    assert _consulted("freelancer", asked="role").told_now == {"role": "freelancer"}
+
+
+def test_to_ask_for_a_consultation_tells_no_kind_of_contract() -> None:
+    assert "contract_type" not in _consulted("I want a consultation", "request_plan").situation
+
+
+def test_what_tells_a_fact_is_no_interruption_though_it_seems_to_be_outside() -> None:
+    assert not _consulted("my freelancer vanished", "out_of_scope").interrupts
+    assert _consulted("how is the weather", "out_of_scope").interrupts
+
+
+def test_a_statement_that_tells_a_fact_is_an_answer_though_it_sounds_like_a_subject() -> None:
+    assert not _consulted("The client opened a dispute.", "ask_end_dispute").interrupts
+    assert _consulted("The contract is hourly. What about a dispute?", "ask_end_dispute").interrupts

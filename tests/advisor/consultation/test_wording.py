@@ -97,14 +97,16 @@ def test_the_sources_come_last(knowledge: KnowledgeBase) -> None:
     assert _paragraphs(knowledge)[-1].startswith("(sources)\n- Title of help-page")
 
 
-def test_the_reason_to_ask_says_what_each_value_leads_to(knowledge: KnowledgeBase) -> None:
+def test_the_reason_to_ask_says_what_a_value_leads_to_that_others_do_not(knowledge: KnowledgeBase) -> None:
     text = reason_to_ask(knowledge, Situation(), knowledge.facts["contract_type"])
 
-    assert text.split("\n") == [
-        "(question_reason)",
-        "- If it is hourly: outcome end_now",
-        "- If it is fixed_price: outcome finish_first / outcome end_now",
-    ]
+    assert text.split("\n") == ["(question_reason)", "- If it is fixed_price: outcome finish_first"]
+
+
+def test_a_fact_that_changes_the_steps_only_is_asked_for_because_of_them(knowledge: KnowledgeBase) -> None:
+    text = reason_to_ask(knowledge, Situation(), knowledge.facts["role"])
+
+    assert text == "(question_reason_steps)"
 
 
 def test_values_of_one_fact_are_joined_by_or(knowledge: KnowledgeBase) -> None:
