@@ -12,6 +12,7 @@ from rasa.shared.nlu.training_data.message import Message
 from actions.choices import FREQUENT_CELLS, MAX_CHOICES, Choice, after_advice, frequent, questions
 from advisor.advise import advise, advise_all
 from advisor.knowledge import KnowledgeBase
+from advisor.loading import default_knowledge
 from advisor.situation import Situation
 from advisor.understanding import Question
 from advisor.vocabulary import TOPICS, Cell
@@ -176,3 +177,14 @@ def test_rasa_reads_the_payload_of_a_value_as_its_fact(offered: Offered) -> None
         "role",
         "freelancer",
     )
+
+
+def test_what_to_do_is_answered_with_a_plan_to_be_had_beside_the_fact_asked_for() -> None:
+    knowledge = default_knowledge()
+    (advice,) = advise_all(knowledge, Situation(), [Question("", Cell("compare", "advice"), 1.0)])
+
+    offered = after_advice(knowledge, Situation(), [advice])
+
+    assert advice.asks is not None
+    assert [choice.payload for choice in offered][-2:] == ["/not_sure", "/request_plan"]
+    assert len(offered) <= MAX_CHOICES
