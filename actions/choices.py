@@ -35,7 +35,7 @@ def after_advice(knowledge: KnowledgeBase, situation: Situation, advice: Sequenc
     asking = next((one for one in advice if one.asks is not None), None)
     if asking is not None and asking.asks is not None:
         plan = planning(knowledge) if any(_asks_what_to_do(one) for one in advice) else []
-        further = [*drafted, *_compared(knowledge, advice), *plan][:1]
+        further = [*drafted, *plan, *_compared(knowledge, advice)][:1]
         return [*_values(knowledge, asking.asks, asking, MAX_CHOICES - len(further)), *further]
     following = [
         Cell(one.cell.option, topic)

@@ -88,13 +88,19 @@ def test_a_fact_told_after_it_makes_the_table_again(real: Conversation) -> None:
     assert "No pause" in answer.report["table"]["rows"][0]["cells"][1]
 
 
-def test_a_question_about_the_better_way_is_answered_in_words_and_offers_the_table(
+def test_a_question_how_the_ways_differ_is_answered_in_words_and_offers_the_table(
     real: Conversation,
 ) -> None:
-    answer = real.turn(ActionAdvise, "Is it better to pause or to end it?", "ask_compare_advice")
+    answer = real.turn(ActionAdvise, "How do pausing and ending differ?", "ask_compare_consequences")
 
     assert answer.report["kind"] == "advice"
     assert COMPARE in answer.titles
+
+
+def test_who_asks_which_way_is_better_is_offered_a_plan_first(real: Conversation) -> None:
+    answer = real.turn(ActionAdvise, "Is it better to pause or to end it?", "ask_compare_advice")
+
+    assert "Make a plan for my contract" in answer.titles
 
 
 def test_questions_about_one_way_do_not_offer_the_table(real: Conversation) -> None:
@@ -107,7 +113,9 @@ def test_the_table_can_be_had_after_a_plan(real: Conversation) -> None:
 
 def test_in_the_shell_the_table_is_picked_by_its_number() -> None:
     shell = Conversation(default_knowledge().as_of(TODAY), SHELL)
-    offered = shell.turn(ActionAdvise, "Is it better to pause or to end it?", "ask_compare_advice").texts[-1]
+    offered = shell.turn(ActionAdvise, "How do pausing and ending differ?", "ask_compare_consequences").texts[
+        -1
+    ]
     number = next(line.split(".")[0] for line in offered.splitlines() if line.endswith(COMPARE))
 
     answer = shell.turn(ActionAdvise, number, "pick_choice")

@@ -127,7 +127,13 @@ def test_starting_afresh_forgets_the_days(chat: Conversation) -> None:
 
 def test_a_plan_counts_from_the_day_that_was_told(chat: Conversation) -> None:
     _tells(chat, "I am the freelancer on a fixed price contract, I submitted it 3 days ago")
-    chat.slots |= {"motive": "not_paid", "money_state": "held", "other_side": "silent"}
+    chat.slots |= {
+        "motive": "not_paid",
+        "money_state": "held",
+        "other_side": "silent",
+        "work_state": "submitted",
+    }
+    chat.slots["intended_length"] = "for_good"
 
     words = _by(chat, "step-wait-for-release-submitted")
 
