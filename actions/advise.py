@@ -16,7 +16,8 @@ from actions.plan import ActionExplainPlan
 from actions.remembering import remember, rules_told
 from actions.replying import reply
 from actions.supposing import ActionSuppose
-from actions.tracker_reading import CONSULTATION_FORM, Turn
+from actions.tracker_reading import CONSULTATION_FORM
+from actions.turn import Turn
 from actions.turn_report import Kind, advice_report, comparison_report, turn_report
 from advisor import wording
 from advisor.advise import Advice, advise_all

@@ -13,7 +13,8 @@ from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.replying import reply
-from actions.tracker_reading import Turn, read_turn
+from actions.tracker_reading import read_turn
+from actions.turn import Turn
 from actions.turn_report import turn_report
 from advisor.knowledge import KnowledgeBase
 from advisor.loading import default_knowledge

@@ -21,9 +21,9 @@ from actions.tracker_reading import (
     CONSULTATION_FORM,
     PLAN_STEPS,
     UNSURE_FACTS,
-    Turn,
     read_turn,
 )
+from actions.turn import Turn
 from actions.turn_report import drafts_of, plan_report, turn_report, what_if_report
 from advisor.consultation.asking import fact_to_ask
 from advisor.consultation.drafting import drafts_for_plan

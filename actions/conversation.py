@@ -10,7 +10,7 @@ from actions import choices
 from actions.advise import ActionAdvise
 from actions.base import TurnAction
 from actions.replying import reply
-from actions.tracker_reading import Turn
+from actions.turn import Turn
 from actions.turn_report import turn_report
 from advisor.situation import Situation
 

@@ -16,15 +16,8 @@ from actions.choices import Choice
 from actions.message_reading import MAX_QUESTION_TEXT, PAYLOAD_SIGN
 from actions.remembering import remember
 from actions.replying import reply
-from actions.tracker_reading import (
-    CHOSEN_DRAFT,
-    CHOSEN_TONE,
-    CONSULTATION_FORM,
-    LAST_DRAFT,
-    REQUEST_DRAFT,
-    REQUEST_PLAN,
-    Turn,
-)
+from actions.tracker_reading import CHOSEN_DRAFT, CHOSEN_TONE, CONSULTATION_FORM, LAST_DRAFT
+from actions.turn import REQUEST_DRAFT, REQUEST_PLAN, Turn
 from actions.turn_report import advice_report, draft_report, turn_report
 from advisor import wording
 from advisor.advise import Advice, advise

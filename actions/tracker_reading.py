@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -13,10 +13,11 @@ from actions.message_reading import PAYLOAD_SIGN, options_named, understanding_o
 from actions.suppositions import Supposed, read_supposed
 from actions.told_days import SINCE_END, Days, read_days
 from actions.told_facts import is_known, told_in
+from actions.turn import Turn
 from advisor.knowledge import KnowledgeBase
 from advisor.situation import Situation
 from advisor.understanding import Question, Understanding
-from advisor.vocabulary import Cell, cell_from_intent, cell_from_path, near_miss_from_intent
+from advisor.vocabulary import Cell, cell_from_intent, cell_from_path
 from advisor.weighing import Spoken
 
 ASKED_FACT = "asked_fact"
@@ -35,86 +36,7 @@ CONSULTATION_ASKED = "consultation_asked"
 # The ids of the steps of the plan as it was told last, so that a line can be asked about by its number.
 PLAN_STEPS = "plan_steps"
 ABOUT_THE_LAST_ANSWER = frozenset({"ask_more", "ask_source", "ask_why"})
-# What is said in the middle of a consultation and is not an answer to its question.
-REQUEST_DRAFT = "request_draft"
-REQUEST_PLAN = "request_plan"
-INTERRUPTING_INTENTS = frozenset(
-    {"ask_why", "request_comparison", "request_export", "stop_consultation", "talk_to_human"}
-)
-# The kinds of turns that are done again when a fact is put right.
-MADE_OF_FACTS = frozenset({"plan", "compare"})
 SHELL_CHANNEL = "cmdline"
-
-
-@dataclass(frozen=True)
-class Turn:
-    """What one message of a person comes to, in the light of the conversation before it."""
-
-    intent: str
-    text: str
-    situation: Situation
-    last_questions: tuple[Question, ...]
-    understanding: Understanding
-    unreadable: str | None = None
-    told_now: dict[str, str] = field(default_factory=dict)
-    picked: bool = False
-    asks: bool = False
-    last_advice: tuple[str, ...] = ()
-    last_kind: str | None = None
-    asked_fact: str | None = None
-    consulting: bool = False
-    consultation_asked: tuple[str, ...] = ()
-    named_options: tuple[str, ...] = ()
-    last_draft: str | None = None
-    chosen: dict[str, str] = field(default_factory=dict)
-    plan_steps: tuple[str, ...] = ()
-    days: Days = field(default_factory=Days)
-    supposed: Supposed = field(default_factory=Supposed)
-
-    @property
-    def premises(self) -> Situation:
-        """The situation to advise on: the real one with what the message supposes."""
-        return Situation(
-            {**self.situation, **self.supposed.facts}, self.situation.unsure, self.situation.days
-        )
-
-    @property
-    def asks_what_if(self) -> bool:
-        """Tell whether the message asks what something supposed would change, and nothing else."""
-        return bool(self.supposed.facts) and self.supposed.asks_nothing_else
-
-    @property
-    def overrules_intent(self) -> bool:
-        """Tell whether the message is to be answered by advice, whatever the intent that Rasa acts upon."""
-        return self.picked or bool(self.supposed.facts)
-
-    @property
-    def puts_right(self) -> str | None:
-        """The kind of the turn before, a plan or a comparison, if only a fact is told after it."""
-        told_only = self.intent == "inform" and bool(self.told_now) and not self.consulting
-        return self.last_kind if told_only and self.last_kind in MADE_OF_FACTS else None
-
-    @property
-    def facts_to_keep(self) -> dict[str, str | None]:
-        """The slots of facts as they are to be after the turn; what was only supposed goes back."""
-        return {**self.told_now, **self.supposed.real}
-
-    @property
-    def interrupts(self) -> bool:
-        """Tell whether, in a consultation, the message is something else than an answer to its question."""
-        if self.intent == REQUEST_DRAFT:
-            return True
-        if (
-            self.picked
-            or self.asked_fact in self.told_now
-            or self.unreadable is not None
-            or self.asks_what_if
-        ):
-            return False
-        states = bool(self.told_now) and not self.asks
-        asks = cell_from_intent(self.intent) is not None and bool(self.understanding.questions) and not states
-        is_outside = self.intent == "out_of_scope" or near_miss_from_intent(self.intent) is not None
-        return asks or self.intent in INTERRUPTING_INTENTS or (is_outside and not self.told_now)
 
 
 def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
@@ -124,44 +46,66 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
     intent = str((message.get("intent") or {}).get("name") or "")
     spoken = Spoken(tracker.get_slot("option"), tracker.get_slot("topic"))
     understanding = understanding_of(message, intent, spoken)
-    unsure = set(tracker.get_slot(UNSURE_FACTS) or [])
-    asked_fact = tracker.get_slot(ASKED_FACT)
-    told, set_aside = told_in(message, knowledge, asked_fact, is_consulting(tracker))
-    supposed = read_supposed(tracker, knowledge, message, told, cell_from_intent(intent) is not None)
-    entities = {} if supposed.facts else told
-    text = str(message.get("text") or "")
-    readable = "" if message.get("unreadable") else text
-    days = read_days(tracker, readable, entities.get(SINCE_END), knowledge.today)
-    told_now = days.facts(entities) if days.changed else entities
-    if asked_fact and not supposed.facts and _leaves_open(intent, consulting=is_consulting(tracker)):
-        unsure.add(asked_fact)
-    known = _known_facts(tracker, knowledge, supposed.real) | told_now
-    for fact in set_aside:
-        known.pop(fact, None)
-    if _changes_option(understanding, spoken) and "actor" not in told_now:
-        known.pop("actor", None)
+    facts = _read_facts(tracker, knowledge, message, intent)
+    if _changes_option(understanding, spoken) and "actor" not in facts.told_now:
+        facts.known.pop("actor", None)
     return Turn(
         intent=intent,
-        text=text,
-        situation=Situation(days.facts(known), frozenset(unsure), days.known),
-        last_questions=_last_questions(tracker),
+        text=str(message.get("text") or ""),
+        situation=Situation(facts.days.facts(facts.known), facts.unsure, facts.days.known),
         understanding=understanding,
         unreadable=message.get("unreadable"),
-        told_now=told_now,
+        told_now=facts.told_now,
+        supposed=facts.supposed,
+        days=facts.days,
         picked=picked is not None,
-        last_advice=tuple(tracker.get_slot(LAST_ADVICE) or ()),
-        last_kind=tracker.get_slot(LAST_KIND),
-        asked_fact=asked_fact,
-        consulting=is_consulting(tracker),
-        supposed=supposed,
-        consultation_asked=tuple(tracker.get_slot(CONSULTATION_ASKED) or ()),
-        plan_steps=tuple(tracker.get_slot(PLAN_STEPS) or ()),
-        days=days,
         asks=any(clause.get("intent_ranking") for clause in message.get("clauses") or []),
         named_options=options_named(message),
-        last_draft=tracker.get_slot(LAST_DRAFT),
         chosen=_chosen(message.get("entities") or []),
+        **_remembered(tracker),
     )
+
+
+def _remembered(tracker: Tracker) -> dict[str, Any]:
+    """Return what the slots keep of the turns before."""
+    return {
+        "last_questions": _last_questions(tracker),
+        "last_advice": tuple(tracker.get_slot(LAST_ADVICE) or ()),
+        "last_kind": tracker.get_slot(LAST_KIND),
+        "last_draft": tracker.get_slot(LAST_DRAFT),
+        "asked_fact": tracker.get_slot(ASKED_FACT),
+        "consulting": is_consulting(tracker),
+        "consultation_asked": tuple(tracker.get_slot(CONSULTATION_ASKED) or ()),
+        "plan_steps": tuple(tracker.get_slot(PLAN_STEPS) or ()),
+    }
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What is known after a message, what of it the message tells, and what it only supposes."""
+
+    known: dict[str, str]
+    told_now: dict[str, str]
+    unsure: frozenset[str]
+    supposed: Supposed
+    days: Days
+
+
+def _read_facts(tracker: Tracker, knowledge: KnowledgeBase, message: dict[str, Any], intent: str) -> _Facts:
+    asked_fact, consulting = tracker.get_slot(ASKED_FACT), is_consulting(tracker)
+    told, set_aside = told_in(message, knowledge, asked_fact, consulting)
+    supposed = read_supposed(tracker, knowledge, message, told, cell_from_intent(intent) is not None)
+    if supposed.facts:
+        told = {}
+    text = "" if message.get("unreadable") else str(message.get("text") or "")
+    days = read_days(tracker, text, told.get(SINCE_END), knowledge.today)
+    told_now = days.facts(told) if days.changed else told
+    unsure = set(tracker.get_slot(UNSURE_FACTS) or [])
+    if asked_fact and not supposed.facts and _leaves_open(intent, consulting):
+        unsure.add(asked_fact)
+    known = _known_facts(tracker, knowledge, supposed.real) | told_now
+    kept = {fact: value for fact, value in known.items() if fact not in set_aside}
+    return _Facts(kept, told_now, frozenset(unsure), supposed, days)
 
 
 def _leaves_open(intent: str, consulting: bool) -> bool:

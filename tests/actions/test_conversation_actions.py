@@ -14,7 +14,7 @@ from actions.advise import ActionAdvise, ActionCiteSources, ActionShowMore
 from actions.base import TurnAction
 from actions.choices import frequent
 from actions.conversation import ActionDecline, ActionRestart, ActionTalk
-from actions.tracker_reading import Turn
+from actions.turn import Turn
 from advisor import wording
 from advisor.advise import advise
 from advisor.knowledge import KnowledgeBase

@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.advise import ActionAdvise, ActionCiteSources, ActionShowMore
 from actions.base import TurnAction
 from actions.conversation import ActionDecline, ActionDefaultFallback, ActionRestart, ActionTalk
-from actions.tracker_reading import Turn
+from actions.turn import Turn
 from actions.turn_report import Kind, turn_report
 from advisor.knowledge import KnowledgeBase
 from advisor.situation import Situation

@@ -1,0 +1,91 @@
+"""What one message of a person comes to: a value that the actions read and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from actions.suppositions import Supposed
+from actions.told_days import Days
+from advisor.situation import Situation
+from advisor.understanding import Question, Understanding
+from advisor.vocabulary import cell_from_intent, near_miss_from_intent
+
+REQUEST_DRAFT = "request_draft"
+REQUEST_PLAN = "request_plan"
+# What is said in the middle of a consultation and is not an answer to its question.
+INTERRUPTING_INTENTS = frozenset(
+    {"ask_why", "request_comparison", "request_export", "stop_consultation", "talk_to_human"}
+)
+# The kinds of turns that are done again when a fact is put right.
+MADE_OF_FACTS = frozenset({"plan", "compare"})
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What one message of a person comes to, in the light of the conversation before it."""
+
+    intent: str
+    text: str
+    situation: Situation
+    last_questions: tuple[Question, ...]
+    understanding: Understanding
+    unreadable: str | None = None
+    told_now: dict[str, str] = field(default_factory=dict)
+    picked: bool = False
+    asks: bool = False
+    last_advice: tuple[str, ...] = ()
+    last_kind: str | None = None
+    asked_fact: str | None = None
+    consulting: bool = False
+    consultation_asked: tuple[str, ...] = ()
+    named_options: tuple[str, ...] = ()
+    last_draft: str | None = None
+    chosen: dict[str, str] = field(default_factory=dict)
+    plan_steps: tuple[str, ...] = ()
+    days: Days = field(default_factory=Days)
+    supposed: Supposed = field(default_factory=Supposed)
+
+    @property
+    def premises(self) -> Situation:
+        """The situation to advise on: the real one with what the message supposes."""
+        return Situation(
+            {**self.situation, **self.supposed.facts}, self.situation.unsure, self.situation.days
+        )
+
+    @property
+    def asks_what_if(self) -> bool:
+        """Tell whether the message asks what something supposed would change, and nothing else."""
+        return bool(self.supposed.facts) and self.supposed.asks_nothing_else
+
+    @property
+    def overrules_intent(self) -> bool:
+        """Tell whether the message is to be answered by advice, whatever the intent that Rasa acts upon."""
+        return self.picked or bool(self.supposed.facts)
+
+    @property
+    def puts_right(self) -> str | None:
+        """The kind of the turn before, a plan or a comparison, if only a fact is told after it."""
+        told_only = self.intent == "inform" and bool(self.told_now) and not self.consulting
+        return self.last_kind if told_only and self.last_kind in MADE_OF_FACTS else None
+
+    @property
+    def facts_to_keep(self) -> dict[str, str | None]:
+        """The slots of facts as they are to be after the turn; what was only supposed goes back."""
+        return {**self.told_now, **self.supposed.real}
+
+    @property
+    def interrupts(self) -> bool:
+        """Tell whether, in a consultation, the message is something else than an answer to its question."""
+        if self.intent == REQUEST_DRAFT:
+            return True
+        if (
+            self.picked
+            or self.asked_fact in self.told_now
+            or self.unreadable is not None
+            or self.asks_what_if
+        ):
+            return False
+        states = bool(self.told_now) and not self.asks
+        asks = cell_from_intent(self.intent) is not None and bool(self.understanding.questions) and not states
+        is_outside = self.intent == "out_of_scope" or near_miss_from_intent(self.intent) is not None
+        return asks or self.intent in INTERRUPTING_INTENTS or (is_outside and not self.told_now)
