@@ -8,15 +8,11 @@ from contextlib import asynccontextmanager, contextmanager
 
 from rasa.core.agent import Agent
 from rasa.core.lock_store import LockError
-from rasa.core.tracker_store import (
-    FailSafeTrackerStore,
-    InMemoryTrackerStore,
-    SQLTrackerStore,
-    TrackerStore,
-)
+from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore, TrackerStore
 from rasa.shared.core.events import Event
 
 from channels.errors import NotSignedInError, UnavailableError, still_answering
+from channels.store import PatientSQLTrackerStore
 
 logger = logging.getLogger(__name__)
 
@@ -83,7 +79,7 @@ def session_ended() -> NotSignedInError:
 
 def can_erase(store: TrackerStore) -> bool:
     """Tell whether conversations can be erased from this kind of store."""
-    return isinstance(store, SQLTrackerStore | InMemoryTrackerStore)
+    return isinstance(store, PatientSQLTrackerStore | InMemoryTrackerStore)
 
 
 async def erase(agent: Agent, conversation: str) -> None:
@@ -91,18 +87,9 @@ async def erase(agent: Agent, conversation: str) -> None:
     async with locked(agent, conversation):
         store = store_of(agent)
         with store_failures():
-            if isinstance(store, SQLTrackerStore):
-                _erase_rows(store, conversation)
+            if isinstance(store, PatientSQLTrackerStore):
+                await store.erase(conversation)
             elif isinstance(store, InMemoryTrackerStore):
                 store.store.pop(conversation, None)
             else:
                 raise NotImplementedError(f"nothing is known about erasing from {type(store).__name__}")
-
-
-def _erase_rows(store: SQLTrackerStore, conversation: str) -> None:
-    with store.session_scope() as session:
-        if store.engine.dialect.name == "sqlite":
-            # Otherwise the words stay readable in the file until their place is used again.
-            session.connection().exec_driver_sql("PRAGMA secure_delete = ON")
-        session.query(store.SQLEvent).filter_by(sender_id=conversation).delete()
-        session.commit()

@@ -32,7 +32,7 @@ async def health_of(agent: Agent | None) -> dict[str, Any]:
 
 async def _conversations(agent: Agent) -> str:
     if not can_erase(store_of(agent)):
-        return "Conversations cannot be erased from this kind of tracker store. Use SQL, see endpoints.yml."
+        return "Conversations cannot be erased from this kind of tracker store. Use the one in endpoints.yml."
     try:
         await events_of(agent, NOBODY)
     except ChannelError as error:

@@ -24,6 +24,7 @@ from channels.parsing import Words, chosen, typed
 from channels.reading import Sent
 from channels.running import Runner
 from channels.sessions import Sessions
+from channels.settings import Settings
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,9 @@ class Running:
 class Turns:
     """The turns of all conversations of this server."""
 
-    def __init__(self, sessions: Sessions, seconds: int, most_turns: int) -> None:
+    def __init__(self, sessions: Sessions, settings: Settings) -> None:
         self._sessions = sessions
-        self._seconds = seconds
-        self._most_turns = most_turns
+        self._settings = settings
         self._runner = Runner()
         self._running: dict[str, Running] = {}
 
@@ -53,6 +53,7 @@ class Turns:
                 raise still_answering()
             _same_words(running.sent == sent)
             return await asyncio.shield(running.task)
+        self._check_crowd()
         turn = self._within_time(self._answer(agent, conversation, sent, key))
         return await self._alone(conversation, turn, key, sent)
 
@@ -94,7 +95,7 @@ class Turns:
 
     async def _within_time(self, turn: Coroutine[Any, Any, dict[str, Any]]) -> dict[str, Any]:
         try:
-            return await asyncio.wait_for(turn, self._seconds)
+            return await asyncio.wait_for(turn, self._settings.turn_seconds)
         except asyncio.TimeoutError as error:
             raise UnavailableError(
                 "too_slow", "The answer took too long. Please send your message again in a moment."
@@ -113,9 +114,17 @@ class Turns:
                 done = await self._runner.run(agent, conversation, words, mark)
         return as_answer(done, partial(self._sessions.choice_id, conversation))
 
+    def _check_crowd(self) -> None:
+        """Refuse a turn that would only stand in a queue and come out of it too late."""
+        if len(self._running) >= self._settings.turns_at_once:
+            raise UnavailableError(
+                "too_busy",
+                "Very many people are asking right now. Please send your message again in a moment.",
+            )
+
     def _check_length(self, earlier: list[Turn]) -> None:
         """Refuse a conversation that goes on for ever: each turn reads all of it, which slows everybody."""
-        if len(earlier) >= self._most_turns:
+        if len(earlier) >= self._settings.turns_per_conversation:
             raise TooManyError(
                 "conversation_full", "This conversation has become very long. Please start a new one."
             )

@@ -5,6 +5,7 @@ Rasa's loader and Sanic read annotations of their own; nothing happens at import
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from channels import conversations
 from channels.errors import UnavailableError, answer_error, json_response
 from channels.headers import Origins
 from channels.health import health_of
+from channels.interface import check_interface
 from channels.limits import Limit, network_of
 from channels.pages import Pages
 from channels.quiet import keep_words_out_of_the_log
@@ -40,7 +42,7 @@ class WebChannel(InputChannel):
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._sessions = Sessions(load_secret(Path(settings.secret_file)), settings.session_hours)
-        self._turns = Turns(self._sessions, settings.turn_seconds, settings.turns_per_conversation)
+        self._turns = Turns(self._sessions, settings)
         self._origins = Origins(settings.allowed_origins)
         self._pages = Pages(Path(settings.widget_folder))
         self._limits = Limits(settings)
@@ -75,6 +77,7 @@ class WebChannel(InputChannel):
         return blueprint
 
     async def _set_up(self, app: Sanic, _: Any) -> None:
+        check_interface(app.state.host, sys.argv)
         keep_words_out_of_the_log()
         app.config.REQUEST_MAX_SIZE = self._settings.body_bytes
         app.config.RESPONSE_TIMEOUT = self._settings.turn_seconds + SLACK_SECONDS

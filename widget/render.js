@@ -15,15 +15,11 @@ export function make(tag, attributes = {}, ...children) {
 }
 
 const PATHS = {
-  chat: "M4 5h16v11H10l-4 4v-4H4z",
-  close: "M6 6l12 12M18 6L6 18",
-  menu: "M12 5.5v.01M12 12v.01M12 18.5v.01",
-  send: "M5 12h13M12 5l7 7-7 7",
   thumb: "M8 11v9H4v-9zM8 11l4-8c2 0 3 1 2.5 3l-1 3H20l-2 11H8",
   warning: "M12 3.5L2.5 20h19zM12 10v4M12 17v.01",
 };
 
-export function icon(name) {
+function icon(name) {
   const [svg, path] = ["svg", "path"].map((tag) => document.createElementNS("http://www.w3.org/2000/svg", tag));
   svg.setAttribute("viewBox", "0 0 24 24");
   svg.setAttribute("aria-hidden", "true");
@@ -32,10 +28,8 @@ export function icon(name) {
   return svg;
 }
 
-/** A button with words, or a drawing that they name. */
-export function button(className, words, onclick, drawing, attributes) {
-  const named = drawing && { "aria-label": words, title: words };
-  return make("button", { type: "button", class: className, onclick, ...named, ...attributes }, drawing ? icon(drawing) : words);
+export function button(className, words, onclick, attributes) {
+  return make("button", { type: "button", class: className, onclick, ...attributes }, words);
 }
 
 const BLOCKS = {
@@ -77,7 +71,7 @@ function inline({ lead, runs }) {
 }
 
 function link(href, text) {
-  return make("a", { href, target: "_blank", rel: "noopener noreferrer" }, text);
+  return make("a", { href, target: "_blank", rel: "noreferrer" }, text);
 }
 
 function drawPlan({ recommendation, steps, markdown, calendar }, on) {
@@ -87,7 +81,7 @@ function drawPlan({ recommendation, steps, markdown, calendar }, on) {
   const recount = () => {
     count.textContent = say.done(steps.filter(({ id }) => on.ticked(id)).length, steps.length);
   };
-  const tool = (words, act) => button("tool", words, act, null, { lang });
+  const tool = (words, act) => button("tool", words, act, { lang });
   const plan = make("section", { class: "plan" },
     make("h3", { lang }, say.plan),
     recommendation && make("p", { class: "verdict" }, recommendation),
@@ -97,8 +91,8 @@ function drawPlan({ recommendation, steps, markdown, calendar }, on) {
   return [plan, make("div", { class: "tools" },
     tool(say.print, () => print(plan)),
     markdown && tool(say.copy, () => copy(markdown, on)),
-    markdown && tool("Markdown", () => download("clean-exit-plan.md", "text/markdown", markdown)),
-    calendar && tool(say.calendar, () => download("clean-exit-plan.ics", "text/calendar", calendar)))];
+    markdown && file("Markdown", "clean-exit-plan.md", "text/markdown", markdown),
+    calendar && file(say.calendar, "clean-exit-plan.ics", "text/calendar", calendar))];
 }
 
 function drawStep(step, index, on, recount) {
@@ -113,8 +107,8 @@ function drawStep(step, index, on, recount) {
   return make("li", { class: irreversible ? "step irreversible" : "step" },
     make("label", {}, box, make("span", {}, `${index + 1}. ${text}`)),
     irreversible && make("p", { class: "mark", lang }, icon("warning"), say.irreversible),
-    ["who", "where", "by"].map((name) => step[name] && make("p", {},
-      make("span", { class: "note", lang }, `${say[name]}: `), step[name])),
+    make("div", { class: "facts" }, ["who", "where", "by"].map((name) => step[name] && make("p", {},
+      make("span", { class: "note", lang }, `${say[name]}: `), step[name]))),
     why && make("details", {}, make("summary", { lang }, say.why), make("p", {}, why)));
 }
 
@@ -129,52 +123,50 @@ function drawTable({ columns, rows }, { say }) {
 function drawDraft({ title, text }, on) {
   const { say } = on;
   return make("section", {}, make("h3", {}, title), make("p", { class: "draft" }, text),
-    button("tool", say.copy, () => copy(text, on), null, { lang: say.lang, "aria-label": `${say.copy}: ${title}` }));
+    button("tool", say.copy, () => copy(text, on), { lang: say.lang, "aria-label": `${say.copy}: ${title}` }));
 }
 
-function copy(text, { announce, say }) {
-  // The clipboard is out of reach on pages that are no secure context.
-  Promise.resolve(navigator.clipboard?.writeText(text) ?? Promise.reject())
-    .then(() => announce(say.copied), () => announce(say.failed));
+async function copy(text, { announce, say }) {
+  try {
+    await navigator.clipboard.writeText(text);
+    announce(say.copied);
+  } catch {
+    announce(say.failed);
+  }
 }
 
 export function drawRating(number, { say, rate, announce }) {
-  let rated = "";
+  let pressed;
   const told = make("span", { class: "note" });
   const word = make("input", { maxlength: "500", "aria-label": say.comment, placeholder: say.comment });
-  const send = async (rating) => {
+  const send = async (thumb) => {
     const comment = word.value.trim();
-    const stored = await rate(number, rating, comment);
+    const stored = await rate(number, thumb.value, comment);
     told.textContent = stored ? say.rated : say.failed;
     announce(told.textContent);
     if (!stored) return;
-    rated = rating;
-    for (const name of ["up", "down"]) thumbs[name].setAttribute("aria-pressed", String(name === rating));
-    if (!comment) {
-      box.append(form);
-      form.scrollIntoView({ block: "nearest" });
-    } else {
-      thumbs[rating].focus();
-      form.remove();
-    }
+    pressed?.setAttribute("aria-pressed", "false");
+    thumb.setAttribute("aria-pressed", "true");
+    if (comment) thumb.focus();
+    form.hidden = comment;
+    form.scrollIntoView({ block: "nearest" });
+    pressed = thumb;
   };
-  const thumb = (name) => button(`thumb ${name}`, say[name], () => send(name), "thumb", { "aria-pressed": "false" });
-  const thumbs = { up: thumb("up"), down: thumb("down") };
-  const form = make("form", { onsubmit: (event) => {
+  const thumbs = ["up", "down"].map((value) =>
+    button("thumb", icon("thumb"), ({ currentTarget }) => send(currentTarget),
+      { value, "aria-label": say[value], "aria-pressed": "false" }));
+  const form = make("form", { hidden: true, onsubmit: (event) => {
     event.preventDefault();
-    send(rated);
+    send(pressed);
   } }, word, make("button", { class: "tool" }, say.send));
-  const box = make("div", { class: "rating", role: "group", "aria-label": say.helpful }, thumbs.up, thumbs.down, told);
-  return box;
+  return make("div", { class: "rating", role: "group", "aria-label": say.helpful }, thumbs, told, form);
 }
 
-function download(name, type, text) {
-  const href = URL.createObjectURL(new Blob([text], { type }));
-  make("a", { href, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 10_000);
+function file(words, download, type, text) {
+  return make("a", { class: "tool", download, href: `data:${type};charset=utf-8,${encodeURIComponent(text)}` }, words);
 }
 
-/** Print a copy of one node, and nothing else of the page. */
+/** Print a copy of one node, and nothing else. */
 function print(node) {
   const paper = make("clean-exit-paper");
   const root = paper.attachShadow({ mode: "open" });
@@ -183,12 +175,11 @@ function print(node) {
   root.querySelectorAll("details").forEach((folded) => folded.setAttribute("open", ""));
   const alone = new CSSStyleSheet();
   alone.replaceSync("body > :not(clean-exit-paper) { display: none !important }");
-  const before = [...document.adoptedStyleSheets];
-  document.adoptedStyleSheets = [...before, alone];
+  document.adoptedStyleSheets.push(alone);
   document.body.append(paper);
   addEventListener("afterprint", () => {
     paper.remove();
-    document.adoptedStyleSheets = before;
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== alone);
   }, { once: true });
   window.print();
 }

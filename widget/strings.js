@@ -3,7 +3,6 @@
 const LANGUAGES = {
   en: {
     title: "Clean Exit",
-    subtitle: "Ending or pausing an Upwork contract",
     launcher: "Ask about your contract",
     unread: (count) => `${count} new`,
     close: "Close the chat",
@@ -13,16 +12,14 @@ const LANGUAGES = {
     sure: "Delete it for good?",
     erased: "Your conversation is deleted.",
     welcome: "What worries you about your contract?",
-    about: "I am a program and answer from Upwork's help pages. I am not part of Upwork and give no legal advice.",
-    hint: "It helps to say who you are and how you are paid.",
+    about: "I am a program, not part of Upwork, and give no legal advice. You can say “make a plan”.",
     log: "Conversation",
     you: "You: ",
     placeholder: "Write your question",
     send: "Send",
     typing: "Looking it up",
-    queued: "Waiting to be sent",
-    over: (count) => `Too long by ${count} characters. Send it in two parts.`,
-    offline: "You are offline. What you write is kept, and sent when you are back.",
+    over: (count) => `${count} characters too many. Send it in two parts.`,
+    offline: "You are offline. What you send waits.",
     failed: "That did not work. Please try again.",
     unreadable: "Part of this answer could not be shown.",
     unloaded: "Your earlier messages could not be loaded.",
@@ -30,9 +27,9 @@ const LANGUAGES = {
     retry: "Try again",
     sources: (count) => `Sources (${count})`,
     helpful: "Did this help?",
-    up: "Yes, it helped",
-    down: "No, it did not help",
-    comment: "Add a word, if you like",
+    up: "Helpful",
+    down: "Not helpful",
+    comment: "Add a word",
     rated: "Thank you.",
     plan: "Your plan",
     done: (done, all) => `${done} of ${all} done`,
@@ -49,7 +46,6 @@ const LANGUAGES = {
   },
   de: {
     title: "Clean Exit",
-    subtitle: "Einen Upwork-Vertrag beenden oder pausieren",
     launcher: "Fragen zum Vertrag",
     unread: (count) => `${count} neu`,
     close: "Chat schließen",
@@ -59,17 +55,14 @@ const LANGUAGES = {
     sure: "Endgültig löschen?",
     erased: "Ihr Gespräch ist gelöscht.",
     welcome: "Was macht Ihnen an Ihrem Vertrag Sorgen?",
-    about: "Ich bin ein Programm und antworte aus Upworks Hilfeseiten, auf Englisch. Ich gehöre nicht zu Upwork und gebe "
-      + "keinen Rechtsrat.",
-    hint: "Es hilft, zu sagen, wer Sie sind und wie bezahlt wird.",
+    about: "Ich bin ein Programm, gehöre nicht zu Upwork und gebe keinen Rechtsrat. Ich verstehe Englisch.",
     log: "Gespräch",
     you: "Sie: ",
     placeholder: "Ihre Frage, auf Englisch",
     send: "Senden",
     typing: "Ich sehe nach",
-    queued: "Noch nicht gesendet",
-    over: (count) => `${count} Zeichen zu lang. Senden Sie es in zwei Teilen.`,
-    offline: "Sie sind offline. Was Sie schreiben, bleibt erhalten und wird später gesendet.",
+    over: (count) => `${count} Zeichen zu viel. Senden Sie es in zwei Teilen.`,
+    offline: "Sie sind offline. Was Sie senden, wartet.",
     failed: "Das ging nicht. Bitte noch einmal versuchen.",
     unreadable: "Ein Teil dieser Antwort ließ sich nicht zeigen.",
     unloaded: "Ihre früheren Nachrichten ließen sich nicht laden.",
@@ -77,9 +70,9 @@ const LANGUAGES = {
     retry: "Noch einmal",
     sources: (count) => `Quellen (${count})`,
     helpful: "Hat das geholfen?",
-    up: "Ja, es hat geholfen",
-    down: "Nein, es hat nicht geholfen",
-    comment: "Ein Wort dazu, wenn Sie mögen",
+    up: "Hilfreich",
+    down: "Nicht hilfreich",
+    comment: "Ein Wort dazu",
     rated: "Danke.",
     plan: "Ihr Plan",
     done: (done, all) => `${done} von ${all} erledigt`,
@@ -96,16 +89,9 @@ const LANGUAGES = {
   },
 };
 
-/** Questions to begin with. */
-export const EXAMPLES = [
-  "Will ending my contract hurt my score?",
-  "My client paused the contract. Should I keep working?",
-  "Fixed price, money in escrow, I want to quit. What now?",
-];
-
-/** The strings for a language tag like `de-AT`, or the English ones; `lang` is the language they are in. */
+/** The strings for a tag like `de-AT`, or the English ones, and their `lang`. */
 export function stringsFor(tag = "") {
-  const wanted = tag.toLowerCase().split("-")[0];
+  const [wanted] = tag.toLowerCase().split("-");
   const lang = Object.hasOwn(LANGUAGES, wanted) ? wanted : "en";
   return { ...LANGUAGES[lang], lang };
 }

@@ -8,7 +8,7 @@ from itertools import count
 import pytest
 
 from tests.channel.browser import Browser
-from tests.channel.servers import Assistant
+from tests.channel.servers import STORE, Assistant
 
 FRIEND = "https://friend.example"
 MANY = 1_000_000
@@ -38,7 +38,7 @@ def open_handed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]
             "secret_file": str(folder / "secret"),
             "widget_folder": str(widget),
         },
-        {"type": "SQL", "dialect": "sqlite", "db": str(folder / "conversations.db")},
+        {"type": STORE, "dialect": "sqlite", "db": str(folder / "conversations.db")},
     )
     assistant.start()
     yield assistant
@@ -56,6 +56,7 @@ def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
             "messages_per_minute_per_address": 7,
             "sessions_per_hour_per_address": 3,
             "turn_seconds": 4,
+            "turns_at_once": 2,
             "trusted_proxies": 1,
             "secret_file": str(folder / "secret"),
         },

@@ -20,6 +20,7 @@ from ruamel.yaml import YAML
 from tests.conversations.assistant import ROOT, free_port
 
 START_SECONDS = 180
+STORE = "channels.store.PatientSQLTrackerStore"
 BIN = Path(sys.executable).parent
 ENVIRONMENT = {
     "RASA_TELEMETRY_ENABLED": "false",

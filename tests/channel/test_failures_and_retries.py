@@ -105,6 +105,24 @@ def test_with_the_store_down_nobody_is_forgotten_in_silence(browser: Browser, as
     assert browser.ask("and my score?")["report"]["situation"]["contract_type"] == "hourly"
 
 
+def test_a_locked_store_holds_up_its_own_callers_only(browser: Browser, assistant: Assistant):
+    browser.ask(QUESTION)
+    database = sqlite3.connect(assistant.folder / "conversations.db", isolation_level=None)
+    database.execute("BEGIN EXCLUSIVE")
+    try:
+        waiting = InBackground(lambda: browser.send({"text": "and my score?"}))
+        time.sleep(0.5)
+        began = time.monotonic()
+        assert browser.call("GET", "/").status_code == 200
+        assert time.monotonic() - began < 1
+        assert not waiting.done
+    finally:
+        database.execute("ROLLBACK")
+        database.close()
+    assert waiting().status_code == 200
+    assert said(browser) == [QUESTION, "and my score?"]
+
+
 def test_a_row_that_rasa_cannot_read_harms_its_own_conversation_only(browser: Browser, assistant: Assistant):
     browser.ask(QUESTION)
     with sqlite3.connect(assistant.folder / "conversations.db") as database:

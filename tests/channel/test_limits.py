@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from channels.errors import TooManyError
 from channels.limits import MOST_KEYS, Limit, network_of
 from tests.channel.browser import Browser, error
+from tests.channel.servers import Assistant
 
 
 class Clock:
@@ -110,6 +113,24 @@ def test_too_many_sessions_from_one_address_have_to_wait(caller: Browser):
     response = Browser(caller.address, caller.headers).call("POST", "/webhooks/web/sessions")
     assert error(response, 429) == "too_many_sessions"
     assert int(response.headers["Retry-After"]) > 60
+
+
+def test_who_comes_while_too_many_are_being_answered_is_told_to_come_back(caller: Browser, strict: Assistant):
+    people = [Browser(caller.address, caller.headers).open() for _ in range(3)]
+    strict.gate.seconds = 2
+    try:
+        with ThreadPoolExecutor(2) as crowd:
+            answers = [crowd.submit(one.send, {"text": "hello"}, "a-key") for one in people[:2]]
+            time.sleep(1)
+            refused = people[2].send({"text": "hello"})
+            again = people[0].send({"text": "hello"}, "a-key")
+    finally:
+        strict.gate.seconds = 0
+    assert error(refused, 503) == "too_busy"
+    assert int(refused.headers["Retry-After"]) > 0
+    assert [answer.result().status_code for answer in answers] == [200, 200]
+    assert again.json() == answers[0].result().json()
+    assert people[2].history() == []
 
 
 def test_a_conversation_cannot_go_on_for_ever(browser: Browser):

@@ -45,10 +45,10 @@ class Chat:
 
     def menu(self, item: str) -> None:
         """Choose an item of the menu, and confirm it."""
-        self.panel.locator(".menu summary").click()
-        entry = self.panel.locator(".menu").get_by_role("button", name=item)
-        entry.click()
-        self.panel.locator(".menu").get_by_role("button", name="Delete it for good?").click()
+        self.panel.locator(".menu > summary").click()
+        entry = self.panel.locator(".menu details").filter(has_text=item)
+        entry.locator("summary").click()
+        entry.get_by_role("button", name="Delete it for good?").click()
 
     def call(self, method: str, *arguments: str) -> None:
         self.element.evaluate("(chat, [method, args]) => chat[method](...args)", [method, list(arguments)])

@@ -34,7 +34,7 @@ def filled(page: Page, server: StandIn) -> Chat:
         chat.ask("next")
     for summary in chat.log.locator("summary").all():
         summary.click()
-    chat.log.get_by_role("button", name="Yes, it helped").first.click()
+    chat.log.get_by_role("button", name="Helpful", exact=True).first.click()
     server.faults = [Fault(500, "Not now.")]
     chat.say("fails")
     expect(chat.log.locator(".failed")).to_be_visible()
@@ -52,7 +52,7 @@ def test_axe_finds_nothing_in_a_full_conversation(new_page: NewPage, server: Sta
     page = new_page(color_scheme=scheme)
     chat = filled(page, server)
     assert violations(page) == []
-    chat.panel.locator(".menu summary").click()
+    chat.panel.locator(".menu > summary").click()
     assert violations(page) == []
 
 
@@ -89,18 +89,19 @@ def test_everything_can_be_done_with_the_keyboard(page: Page, server: StandIn):
     keyboard.press("Enter")
     expect(chat.answers).to_have_count(2)
     expect(chat.input).to_be_focused()
-    chat.panel.locator(".menu summary").focus()
+    chat.panel.locator(".menu > summary").focus()
     keyboard.press("Enter")
     keyboard.press("Tab")
     keyboard.press("Tab")
     keyboard.press("Enter")
+    keyboard.press("Tab")
     keyboard.press("Enter")
     expect(chat.notices).to_have_text("Your conversation is deleted.")
     expect(chat.input).to_be_focused()
 
 
 def test_escape_closes_the_menu_first_and_then_the_chat_and_returns_the_focus(chat: Chat):
-    summary = chat.panel.locator(".menu summary")
+    summary = chat.panel.locator(".menu > summary")
     summary.click()
     chat.page.keyboard.press("Escape")
     expect(summary).to_be_focused()
@@ -164,7 +165,7 @@ def test_the_focus_can_be_seen(chat: Chat):
 
 def test_nothing_to_press_is_smaller_than_24_pixels(page: Page, server: StandIn):
     chat = filled(page, server)
-    chat.panel.locator(".menu summary").click()
+    chat.panel.locator(".menu > summary").click()
     found = chat.element.evaluate("""(chat) =>
       [...chat.shadowRoot.querySelectorAll("button, summary, input, textarea, .sources a")]
         .filter((node) => node.offsetParent && !node.hidden)
@@ -207,14 +208,14 @@ def test_larger_text_in_the_browser_enlarges_the_chat(chat: Chat):
 def test_the_chat_moves_a_little_where_nobody_minds(new_page: NewPage, server: StandIn):
     page = new_page(reduced_motion="no-preference")
     page.goto(server.address + "/page")
-    assert style(Chat(page).open().panel, "animation-name") == "rise"
+    assert style(Chat(page).open().log, "scroll-behavior") == "smooth"
 
 
 def test_nothing_moves_for_those_who_asked_for_that(new_page: NewPage, server: StandIn):
     page = new_page(reduced_motion="reduce")
     page.goto(server.address + "/page")
     chat = Chat(page).open()
-    assert style(chat.panel, "animation-name") == "none"
+    assert style(chat.log, "scroll-behavior") == "auto"
     server.faults = [Fault(seconds=1)]
     chat.say("score?")
     expect(chat.typing).to_be_visible()

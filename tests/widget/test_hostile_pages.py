@@ -54,8 +54,10 @@ def safe(page: Page) -> None:
         page.evaluate(f"{inside}('script, iframe, img, style, object, embed, [onerror], [onload]').length")
         == 0
     )
-    hrefs = page.evaluate(f"[...{inside}('a')].map((link) => link.href)")
+    hrefs = page.evaluate(f"[...{inside}('a')].filter((link) => !link.download).map((link) => link.href)")
     assert [href for href in hrefs if not href.startswith(("http:", "https:", "mailto:"))] == []
+    files = page.evaluate(f"[...{inside}('a[download]')].map((link) => link.href.split(',')[0])")
+    assert set(files) <= {"data:text/markdown;charset=utf-8", "data:text/calendar;charset=utf-8"}
 
 
 def test_what_a_person_writes_stays_text(chat: Chat):
@@ -113,7 +115,7 @@ def test_a_strict_policy_has_nothing_to_complain_of(chat: Chat, server: StandIn)
     for reply in (answers.advice(), answers.plan(), answers.comparison()):
         server.answer = answers.always(reply)
         chat.ask("next")
-    chat.log.get_by_role("button", name="Markdown").click()
+    chat.log.get_by_role("link", name="Markdown").click()
     chat.menu("Start over")
 
 

@@ -62,15 +62,15 @@ def test_ticks_stay_after_a_reload_and_go_with_the_conversation(planned: Chat):
 
 
 @pytest.mark.parametrize(
-    ("button", "name", "content"),
+    ("link", "name", "content"),
     [
         ("Markdown", "clean-exit-plan.md", answers.PLAN["markdown"]),
         ("Calendar", "clean-exit-plan.ics", answers.PLAN["calendar"]),
     ],
 )
-def test_a_plan_can_be_kept_as_a_file(planned: Chat, tmp_path: Path, button: str, name: str, content: str):
+def test_a_plan_can_be_kept_as_a_file(planned: Chat, tmp_path: Path, link: str, name: str, content: str):
     with planned.page.expect_download() as download:
-        planned.log.get_by_role("button", name=button).click()
+        planned.log.get_by_role("link", name=link).click()
     assert download.value.suggested_filename == name
     download.value.save_as(tmp_path / name)
     assert (tmp_path / name).read_bytes().decode() == content

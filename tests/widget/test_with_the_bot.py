@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.channel.servers import Assistant
+from tests.channel.servers import STORE, Assistant
 from tests.widget.chat import Chat
 from tests.widget.conftest import NewPage
 
@@ -25,7 +25,7 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
         "sessions_per_hour_per_address": MANY,
         "secret_file": str(folder / "secret"),
     }
-    store = {"type": "SQL", "dialect": "sqlite", "db": str(folder / "conversations.db")}
+    store = {"type": STORE, "dialect": "sqlite", "db": str(folder / "conversations.db")}
     running = Assistant(folder, settings, store)
     running.start()
     running.actions.wait_until_ready()
@@ -115,7 +115,7 @@ def test_a_slash_at_the_start_is_text(chat: Chat):
 
 def test_a_rating_is_stored(chat: Chat):
     chat.ask("Can I pause my contract?")
-    chat.log.get_by_role("button", name="Yes, it helped").click()
+    chat.log.get_by_role("button", name="Helpful", exact=True).click()
     expect(chat.log.locator(".rating")).to_contain_text("Thank you.")
 
 
