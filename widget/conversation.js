@@ -54,7 +54,7 @@ export class Conversation {
     const isErased = () => this.#busy !== item;
     this.#busy = item;
     this.#drop(".failed");
-    this.#asked.after(make("p", { class: "typing note" }, this.#say.typing, make("i", {}, "…")));
+    this.#asked.after(make("p", { class: "typing note" }, `${this.#say.typing}…`));
     try {
       const body = await this.#channel.deliver(item, isErased, () => this.#lost());
       if (!isErased()) this.#reply(item, body);

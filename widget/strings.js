@@ -1,4 +1,4 @@
-/** All that the interface says. The bot itself speaks English only. */
+/** What the interface says. */
 
 const LANGUAGES = {
   en: {
@@ -22,7 +22,7 @@ const LANGUAGES = {
     offline: "You are offline. What you send waits.",
     failed: "That did not work. Please try again.",
     unreadable: "Part of this answer could not be shown.",
-    unloaded: "Your earlier messages could not be loaded.",
+    unloaded: "Earlier messages could not be loaded.",
     lost: "The earlier conversation has ended. This is a new one.",
     retry: "Try again",
     sources: (count) => `Sources (${count})`,

@@ -24,10 +24,9 @@ SHEET.replaceSync(`
 ul, ol { list-style: none; padding: 0 }
 button, input, textarea { font: inherit; color: inherit; background: none; border: 0 }
 button, summary, label { cursor: pointer }
-button:hover, summary:hover { text-decoration: underline }
 h2, h3 { font-size: 1.1em }
 a { color: var(--accent) }
-svg { display: block; flex: none; width: 1.5em; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round }
+svg { display: block; flex: none; width: 1.5em; fill: none; stroke: currentColor; stroke-width: 2 }
 summary { width: fit-content; padding: .2em 0; color: var(--muted); font-size: .9em }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 1px }
 ::placeholder, .note, .notice, .rating { color: var(--muted); opacity: 1 }
@@ -38,7 +37,7 @@ summary { width: fit-content; padding: .2em 0; color: var(--muted); font-size: .
 .launcher, dialog { position: fixed; z-index: var(--clean-exit-z-index, 2147483000); inset: auto var(--gap) var(--gap) auto; box-shadow: 0 .5em 2.5em #0004 }
 :dir(rtl) > :is(.launcher, dialog) { inset: auto auto var(--gap) var(--gap) }
 .launcher, .send { border: 1px solid transparent; background: var(--accent); color: var(--on-accent) }
-.launcher { padding: .9em 1.4em; border-radius: 2em; font-weight: 600 }
+.launcher { padding: .9em 1.4em; border-radius: 2em }
 .badge { margin-inline-start: .6em; padding: 0 .5em; border-radius: 1em; background: var(--on-accent); color: var(--accent) }
 dialog {
   width: min(27em, 100vw - 2 * var(--gap)); height: min(46em, 100dvh - 2 * var(--gap)); max-width: none; max-height: none; padding: 0;
@@ -77,8 +76,7 @@ dialog[open] { display: flex; flex-direction: column }
 .choices, .tools, .facts { display: flex; flex-wrap: wrap; gap: .5em }
 .choices button { padding: .5em 1em; border: 1px solid var(--accent); border-radius: 1.4em; color: var(--accent); text-align: start }
 [data-kind=did_you_mean] { display: grid }
-[data-kind=did_you_mean] button { width: 100%; border-radius: .7em; background: var(--raised) }
-@keyframes pulse { 50% { opacity: .2 } }
+[data-kind=did_you_mean] button { width: 100%; background: var(--raised) }
 .failed { border-color: var(--alert) }
 .offline { padding: .5em 1em }
 
@@ -86,7 +84,7 @@ dialog[open] { display: flex; flex-direction: column }
 .log > .rating { display: flex; flex-wrap: wrap; align-items: center; margin: .4em -.5em 0 }
 .rating form { display: flex; gap: .4em; width: 100% }
 .rating input { flex: 1; min-width: 0 }
-.thumb { font-size: 1.2em; stroke-width: 1.5 }
+.thumb { font-size: 1.2em }
 [value=down] svg { rotate: 180deg }
 [aria-pressed=true] { color: var(--accent); background: var(--raised) }
 
@@ -94,7 +92,6 @@ dialog[open] { display: flex; flex-direction: column }
 .facts { gap: .2em 1em }
 .step input { flex: none; width: 1.6em; height: 1.6em; accent-color: var(--accent) }
 .step label, .mark { font-weight: 600 }
-:checked + span { text-decoration: line-through }
 .table { overflow-x: auto; border: 1px solid var(--line); border-radius: .7em }
 table { border-collapse: collapse; font-size: .9em }
 th, td { min-width: 7.5em; padding: .5em .7em; vertical-align: top; text-align: start; overflow-wrap: normal }
@@ -108,13 +105,6 @@ textarea { flex: 1; min-width: 0; min-height: 3em; max-height: 9em; padding: .6e
 @media (max-width: 30em), (max-height: 26em) {
   .root > dialog { inset: var(--top, 0) 0 auto; width: 100%; height: var(--height, 100dvh); border: 0; border-radius: 0 }
   textarea { font-size: max(1em, 16px) }
-}
-@media (max-height: 26em) {
-  .head { padding-block: 0 }
-}
-@media (prefers-reduced-motion: no-preference) {
-  .log { scroll-behavior: smooth }
-  .typing i { animation: pulse 1s infinite }
 }
 @media print { .root:not(.paper) { display: none } }
 `);
