@@ -191,7 +191,7 @@ def test_a_history_that_cannot_be_had_can_be_tried_again(chat: Chat, server: Sta
     chat.ask("score?")
     server.history_status = 500
     chat.page.reload()
-    expect(chat.notices).to_contain_text("Your earlier messages could not be loaded.")
+    expect(chat.notices).to_contain_text("Earlier messages could not be loaded.")
     server.history_status = 200
     chat.log.get_by_role("button", name="Try again").click()
     expect(chat.said).to_have_text(["score?"])
@@ -221,7 +221,7 @@ def test_an_unknown_entry_of_the_history_is_admitted(chat: Chat, server: StandIn
     (said,) = server.conversations.values()
     said.messages.append({"from": "somebody", "text": "?"})
     chat.page.reload()
-    expect(chat.notices).to_contain_text("Your earlier messages could not be loaded.")
+    expect(chat.notices).to_contain_text("Earlier messages could not be loaded.")
 
 
 def test_it_works_where_the_browser_forbids_storage(page: Page, server: StandIn):
