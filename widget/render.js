@@ -16,7 +16,7 @@ export function make(tag, attributes = {}, ...children) {
 
 const PATHS = {
   thumb: "M8 11v9H4v-9zM8 11l4-8c2 0 3 1 2.5 3l-1 3H20l-2 11H8",
-  warning: "M12 3.5L2.5 20h19zM12 10v4M12 17v.01",
+  warning: "M12 3.5L2.5 20h19zM12 10v4M12 16v2",
 };
 
 function icon(name) {
