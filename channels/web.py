@@ -73,11 +73,11 @@ class WebChannel(InputChannel):
         for name, method, path, handler in routes:
             # Sanic marks its handlers, which a bound method does not allow.
             blueprint.add_route(partial(handler), path, methods=[method], name=name)
+        blueprint.listener("main_process_start")(_check_interface)
         blueprint.listener("before_server_start")(self._set_up)
         return blueprint
 
     async def _set_up(self, app: Sanic, _: Any) -> None:
-        check_interface(app.state.host, sys.argv)
         keep_words_out_of_the_log()
         app.config.REQUEST_MAX_SIZE = self._settings.body_bytes
         app.config.RESPONSE_TIMEOUT = self._settings.turn_seconds + SLACK_SECONDS
@@ -157,6 +157,11 @@ class Limits:
             "too_many_sessions",
             f"Too many conversations were opened from your network. {wait}",
         )
+
+
+async def _check_interface(app: Sanic, _: Any) -> None:
+    """Look before anything listens: with several workers, the main process opens the port for all."""
+    check_interface(app.state.host, sys.argv)
 
 
 def _caller(request: Request) -> str:
