@@ -54,7 +54,7 @@ dialog[open] { display: flex; flex-direction: column }
 .menu div { position: absolute; z-index: 1; inset-inline-end: 0; width: max-content; padding: .5em .9em; border: 1px solid var(--line); border-radius: .7em; background: var(--surface); color: var(--text) }
 .menu div summary { padding: .4em 0; color: inherit; font-size: 1em }
 
-.log { position: relative; flex: 1; min-height: 0; overflow: hidden auto; overscroll-behavior: contain; padding: 1em }
+.log { position: relative; flex: 1; min-height: 0; overflow: hidden auto; overscroll-behavior: contain; scroll-padding: 1em; padding: 1em }
 .log:focus-visible, textarea:focus-visible { outline-offset: -2px }
 .log > * + * { margin-block-start: 1em }
 .welcome { font-size: 1.2em; font-weight: 600 }
@@ -81,7 +81,7 @@ dialog[open] { display: flex; flex-direction: column }
 .offline { padding: .5em 1em }
 
 .tool, input, textarea { padding: .3em .8em; border: 1px solid var(--muted); border-radius: .6em; color: inherit; text-decoration: none }
-.log > .rating { display: flex; flex-wrap: wrap; align-items: center; margin: .4em -.5em 0 }
+.log > .rating { display: flex; flex-wrap: wrap; align-items: center; margin: .4em 0 0 }
 .rating form { display: flex; gap: .4em; width: 100% }
 .rating input { flex: 1; min-width: 0 }
 .thumb { font-size: 1.2em }
