@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from string import Formatter
-from typing import get_args
+from typing import Any, ClassVar, get_args
 
 from pydantic import validator
+from pydantic.fields import ModelField
 
 from advisor.evidence import Age, SourceKind
 from advisor.field_types import Text
 from advisor.records import Record
 
 
-class Phrases(Record):
+class PhraseRecord(Record):
+    """Phrases some of which are filled in: `places` names what each of these has to have room for."""
+
+    places: ClassVar[Mapping[str, str]] = {}
+
+    @validator("*")
+    def has_its_place(cls, phrase: Any, field: ModelField) -> Any:
+        place = cls.places.get(field.name)
+        return phrase if place is None else filled_with(phrase, place)
+
+
+class Phrases(PhraseRecord):
     """Headings and labels.
 
     `ages` and `kinds` say in a list of sources how old and how strong each one is; `old_copies` and
     `second_hand` say so within an answer, where the reader should know. `doubted` is for what was not checked
     for long.
     """
+
+    places: ClassVar[Mapping[str, str]] = {
+        "conditional_warning": "clause",
+        "unsettled": "topics",
+        "doubted": "month",
+    }
 
     turning_words: list[Text]
     warning: Text
@@ -42,18 +60,6 @@ class Phrases(Record):
     kinds: dict[SourceKind, Text]
     old_copies: dict[Age, Text]
     second_hand: dict[SourceKind, Text]
-
-    @validator("conditional_warning")
-    def has_a_place_for_the_clause(cls, phrase: str) -> str:
-        return filled_with(phrase, "clause")
-
-    @validator("unsettled")
-    def has_a_place_for_the_topics(cls, phrase: str) -> str:
-        return filled_with(phrase, "topics")
-
-    @validator("doubted")
-    def has_a_place_for_the_month(cls, phrase: str) -> str:
-        return filled_with(phrase, "month")
 
     @validator("old_copies")
     def has_a_place_for_the_year(cls, labels: dict[str, str]) -> dict[str, str]:

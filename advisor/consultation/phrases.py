@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import get_args
+from collections.abc import Mapping
+from typing import ClassVar, get_args
 
 from pydantic import Field, validator
 
 from advisor.consultation.records import Aim, Doer, Sureness
 from advisor.field_types import Text
-from advisor.phrases import complete, filled_with
-from advisor.records import Record
+from advisor.phrases import PhraseRecord, complete
 
 
-class DraftPhrases(Record):
+class DraftPhrases(PhraseRecord):
     """What is said around a draft: how it is offered, given, and asked back about."""
+
+    places: ClassVar[Mapping[str, str]] = {"none": "occasion"}
 
     offer: Text
     hint: Text
@@ -21,32 +23,32 @@ class DraftPhrases(Record):
     which: Text
     none: Text
 
-    @validator("none")
-    def has_a_place_for_the_occasion(cls, phrase: str) -> str:
-        return filled_with(phrase, "occasion")
 
-
-class ComparisonPhrases(Record):
+class ComparisonPhrases(PhraseRecord):
     """What stands around a comparison; `offer` is the button for it.
 
     `leans` says which way the present recommendation goes, and `leans_nowhere` that it may still be any.
     """
+
+    places: ClassVar[Mapping[str, str]] = {"leans": "title"}
 
     heading: Text
     leans: Text
     leans_nowhere: Text
     offer: Text
 
-    @validator("leans")
-    def has_a_place_for_the_title(cls, phrase: str) -> str:
-        return filled_with(phrase, "title")
 
-
-class WhatIfPhrases(Record):
+class WhatIfPhrases(PhraseRecord):
     """The words by which people suppose something, and those that tell what it would change.
 
     `going_on` are words that suppose something unless the message is a question of its own.
     """
+
+    places: ClassVar[Mapping[str, str]] = {
+        "other_advice": "title",
+        "other_reason": "title",
+        "same_advice": "title",
+    }
 
     supposing: list[Text] = Field(min_items=1)
     going_on: list[Text] = Field(min_items=1)
@@ -61,18 +63,27 @@ class WhatIfPhrases(Record):
     plan_stays: Text
     facts_stay: Text
 
-    @validator("other_advice", "other_reason", "same_advice")
-    def has_a_place_for_the_title(cls, phrase: str) -> str:
-        return filled_with(phrase, "title")
 
-
-class ConsultationPhrases(Record):
+class ConsultationPhrases(PhraseRecord):
     """Headings and labels of a plan.
 
     `opening` goes before the first question, and `question_reason` before what the values of a fact lead to;
     `question_reason_steps` is told if they change the steps only. `partial` follows a plan that lacks steps,
     and `closing` any plan. Those after it are for a line of a plan that is asked about, and for files.
     """
+
+    places: ClassVar[Mapping[str, str]] = {
+        "recommended": "title",
+        "because": "facts",
+        "holds": "clause",
+        "where": "where",
+        "why": "why",
+        "no_such_line": "count",
+        "exported_to": "folder",
+        "not_exported": "folder",
+        "made_on": "day",
+        "calendar_entry": "title",
+    }
 
     recommended: Text
     because: Text
@@ -106,38 +117,6 @@ class ConsultationPhrases(Record):
     disclaimer: Text
     comparison: ComparisonPhrases
     what_if: WhatIfPhrases
-
-    @validator("recommended", "calendar_entry")
-    def has_a_place_for_the_title(cls, phrase: str) -> str:
-        return filled_with(phrase, "title")
-
-    @validator("because")
-    def has_a_place_for_the_facts(cls, phrase: str) -> str:
-        return filled_with(phrase, "facts")
-
-    @validator("why")
-    def has_a_place_for_why(cls, phrase: str) -> str:
-        return filled_with(phrase, "why")
-
-    @validator("no_such_line")
-    def has_a_place_for_the_count(cls, phrase: str) -> str:
-        return filled_with(phrase, "count")
-
-    @validator("exported_to", "not_exported")
-    def has_a_place_for_the_folder(cls, phrase: str) -> str:
-        return filled_with(phrase, "folder")
-
-    @validator("made_on")
-    def has_a_place_for_the_day(cls, phrase: str) -> str:
-        return filled_with(phrase, "day")
-
-    @validator("holds")
-    def has_a_place_for_the_clause(cls, phrase: str) -> str:
-        return filled_with(phrase, "clause")
-
-    @validator("where")
-    def has_a_place_for_where(cls, phrase: str) -> str:
-        return filled_with(phrase, "where")
 
     @validator("sureness")
     def has_every_sureness(cls, labels: dict[str, str]) -> dict[str, str]:
