@@ -16,7 +16,7 @@ from components.encoded_text import EncodedText
 from components.ngrams import Ngrams
 
 MODEL_FILE = "question_model.joblib"
-# Measured: further iterations change one decision in fifty, and make none of them better.
+# Measured on a tenth of the data: a hundred more change one decision in sixty, and no more are right.
 MAX_ITERATIONS = 60
 TOLERANCE = 0.05
 
