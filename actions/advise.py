@@ -17,7 +17,7 @@ from actions.remembering import remember, rules_told
 from actions.replying import reply
 from actions.supposing import ActionSuppose
 from actions.tracker_reading import CONSULTATION_FORM
-from actions.turn import Turn
+from actions.turn import REQUEST_PLAN, Turn
 from actions.turn_report import Kind, advice_report, comparison_report, turn_report
 from advisor import wording
 from advisor.advise import Advice, advise_all
@@ -29,8 +29,6 @@ from advisor.understanding import Question
 from advisor.vocabulary import Cell
 
 TAKES_UP_LAST_QUESTIONS = frozenset({"inform", "not_sure"})
-# What a choice begins, by its intent.
-BEGINS = {"request_plan": CONSULTATION_FORM}
 COMPARED = Question("", Cell("compare", "consequences"), 1.0)
 ASKING_BACK = {"option": "utter_ask_option", "topic": "utter_ask_topic", "both": "utter_did_you_mean"}
 
@@ -53,9 +51,9 @@ class ActionAdvise(TurnAction):
         return ActionShowMore if turn.intent == "ask_more" else None
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        if turn.picked and turn.intent in BEGINS:
+        if turn.picked and turn.intent == REQUEST_PLAN:
             # Picked by its number, the offer came in as another intent, for which there is no rule.
-            return [FollowupAction(BEGINS[turn.intent])]
+            return [FollowupAction(CONSULTATION_FORM)]
         questions = _questions(turn)
         if not questions:
             return self._ask_back(turn, dispatcher, tracker)

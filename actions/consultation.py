@@ -28,6 +28,7 @@ from actions.turn_report import drafts_of, plan_report, turn_report, what_if_rep
 from advisor.consultation.asking import fact_to_ask
 from advisor.consultation.drafting import drafts_for_plan
 from advisor.consultation.planning import make_plan
+from advisor.consultation.supposing import what_if
 from advisor.consultation.supposing_wording import what_if_advice
 from advisor.consultation.wording import plan_text, reason_to_ask
 from advisor.records import Fact
@@ -76,8 +77,10 @@ class ActionAskConsultationFormConsultation(TurnAction):
         asked = list(dict.fromkeys([*turn.consultation_asked, fact.id]))
         opening: list[str] = [] if turn.consultation_asked else [self.knowledge.consultation.phrases.opening]
         if turn.asks_what_if:
-            opening.append(what_if_advice(self.knowledge, turn.situation, turn.supposed.facts))
-            report |= what_if_report(self.knowledge, turn.situation, turn.supposed.facts)
+            supposed = turn.supposed.facts
+            changes = what_if(self.knowledge, turn.situation, supposed)
+            opening.append(what_if_advice(self.knowledge, turn.situation, supposed, changes))
+            report |= what_if_report(self.knowledge, supposed, changes)
         text = "\n\n".join([*opening, fact.question])
         return [
             SlotSet(ASKED_FACT, fact.id),
@@ -119,10 +122,9 @@ class ActionRecommend(TurnAction):
             report |= drafts_of(drafts)
             text = f"{text}\n{phrases.drafts.hint}"
             offered = [choices.draft_offer(self.knowledge)]
-        closed = [SlotSet(CONSULTATION, None), SlotSet(CONSULTATION_ASKED, []), SlotSet(ASKED_FACT, None)]
         told = SlotSet(PLAN_STEPS, [planned.step.id for planned in plan.steps])
         offered.append(choices.comparison(self.knowledge))
-        kept = [*keep_facts(turn), *closed, told]
+        kept = [*keep_facts(turn), *_closed(), told]
         return [*kept, *reply(dispatcher, tracker, report, text=text, choices=offered)]
 
 
@@ -134,10 +136,9 @@ class ActionLeaveConsultation(TurnAction):
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         report = turn_report("smalltalk", turn.situation)
-        closed = [SlotSet(CONSULTATION, None), SlotSet(CONSULTATION_ASKED, []), SlotSet(ASKED_FACT, None)]
         offered = choices.frequent(self.knowledge)
         return [
-            *closed,
+            *_closed(),
             *reply(dispatcher, tracker, report, response="utter_leave_consultation", choices=offered),
         ]
 
@@ -150,6 +151,10 @@ def _fact_to_ask(action: KnowledgeAction, turn: Turn) -> Fact | None:
     if still_asked is not None and not turn.told_now:
         return still_asked
     return fact_to_ask(action.knowledge, turn.situation, len(turn.consultation_asked)) or still_asked
+
+
+def _closed() -> list[EventType]:
+    return [SlotSet(CONSULTATION, None), SlotSet(CONSULTATION_ASKED, []), SlotSet(ASKED_FACT, None)]
 
 
 def _one_back(turn: Turn) -> list[EventType]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rasa_sdk import Tracker
-from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import choices
@@ -16,8 +16,8 @@ from actions.choices import Choice
 from actions.message_reading import MAX_QUESTION_TEXT, PAYLOAD_SIGN
 from actions.remembering import remember
 from actions.replying import reply
-from actions.tracker_reading import CHOSEN_DRAFT, CHOSEN_TONE, CONSULTATION_FORM, LAST_DRAFT
-from actions.turn import REQUEST_DRAFT, REQUEST_PLAN, Turn
+from actions.tracker_reading import CHOSEN_DRAFT, CHOSEN_TONE, LAST_DRAFT
+from actions.turn import REQUEST_DRAFT, Turn
 from actions.turn_report import advice_report, draft_report, turn_report
 from advisor import wording
 from advisor.advise import Advice, advise
@@ -87,11 +87,6 @@ class ActionTakeChoice(ActionAdvise):
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
         picked = turn.picked and turn.intent == REQUEST_DRAFT
         return ActionDraft if picked else super().hands_over_to(turn)
-
-    def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        if turn.picked and turn.intent == REQUEST_PLAN:
-            return [FollowupAction(CONSULTATION_FORM)]
-        return super().answer(turn, dispatcher, tracker)
 
 
 def _request(turn: Turn) -> DraftRequest:

@@ -13,6 +13,7 @@ from actions.replying import reply
 from actions.tracker_reading import LAST_KIND
 from actions.turn import Turn
 from actions.turn_report import turn_report, what_if_report
+from advisor.consultation.supposing import what_if
 from advisor.consultation.supposing_wording import what_if_text
 
 
@@ -24,10 +25,9 @@ class ActionSuppose(TurnAction):
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         supposed = turn.supposed.facts
-        text = what_if_text(self.knowledge, turn.situation, supposed)
-        report = turn_report("advice", turn.situation) | what_if_report(
-            self.knowledge, turn.situation, supposed
-        )
+        changes = what_if(self.knowledge, turn.situation, supposed)
+        text = what_if_text(self.knowledge, turn.situation, supposed, changes)
+        report = turn_report("advice", turn.situation) | what_if_report(self.knowledge, supposed, changes)
         offered = [choices.comparison(self.knowledge)]
         return [
             *keep_facts(turn),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.turn import REQUEST_PLAN
 from advisor.consultation.answering import value_named
 from advisor.knowledge import KnowledgeBase
-
-REQUEST = "request_plan"
 
 
 def told_in(
@@ -19,7 +18,7 @@ def told_in(
     named = value_named(asked, str(message.get("text") or "")) if asked else None
     if asked and named:
         told[asked.id] = named.id
-    requests = (message.get("intent") or {}).get("name") == REQUEST
+    requests = (message.get("intent") or {}).get("name") == REQUEST_PLAN
     seeming = set()
     if asked_fact != "actor" and _names_no_act(message, told, consulting or requests):
         seeming.add("actor")

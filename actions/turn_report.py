@@ -11,7 +11,7 @@ from advisor.consultation.drafting import Written
 from advisor.consultation.plan_calendar import plan_calendar
 from advisor.consultation.plan_page import plan_page
 from advisor.consultation.planning import Plan, PlannedStep
-from advisor.consultation.supposing import what_if
+from advisor.consultation.supposing import Difference
 from advisor.consultation.wording import conditional_text, joined, plan_text
 from advisor.knowledge import KnowledgeBase
 from advisor.situation import Situation
@@ -147,10 +147,9 @@ def comparison_report(
 
 
 def what_if_report(
-    knowledge: KnowledgeBase, situation: Situation, supposed: Mapping[str, str]
+    knowledge: KnowledgeBase, supposed: Mapping[str, str], changes: Difference
 ) -> dict[str, Any]:
     """Return the keys by which a report tells what was supposed, and what it would change of the plan."""
-    changes = what_if(knowledge, situation, supposed)
     return {
         "sources": [source.id for source in knowledge.sources_of(changes.entries)],
         "what_if": {

@@ -79,6 +79,11 @@ def sources(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> str:
     cited = knowledge.sources_of(rules)[:MAX_SOURCES]
     if not cited:
         cited = [knowledge.sources[knowledge.options[one.cell.option].page] for one in advice[:1]]
+    return sources_named(knowledge, cited)
+
+
+def sources_named(knowledge: KnowledgeBase, cited: Iterable[Source]) -> str:
+    """Return the heading of sources and these, one a line."""
     return "\n".join([knowledge.phrases.sources, *(source_line(knowledge, source) for source in cited)])
 
 

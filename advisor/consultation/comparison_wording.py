@@ -10,7 +10,7 @@ from advisor.consultation.table import text_table
 from advisor.knowledge import KnowledgeBase
 from advisor.situation import Situation
 from advisor.warning import Warning
-from advisor.wording import MAX_SOURCES, source_line, warning_line
+from advisor.wording import MAX_SOURCES, sources_named, warning_line
 
 
 def comparison_text(
@@ -25,7 +25,7 @@ def comparison_text(
             text_table(comparison.columns, rows),
             *(warning_line(knowledge, warning) for warning in warnings),
             leaning(knowledge, situation),
-            "\n".join([knowledge.phrases.sources, *(source_line(knowledge, source) for source in sources)]),
+            sources_named(knowledge, sources),
         ]
     )
 

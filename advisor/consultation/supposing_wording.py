@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from advisor.consultation.supposing import Difference, NumberedStep, what_if
-from advisor.consultation.wording import joined, reasons, step_line
+from advisor.consultation.supposing import Difference, NumberedStep
+from advisor.consultation.wording import opening_clause, reasons, step_line
 from advisor.knowledge import KnowledgeBase
 from advisor.records import FactValue
 from advisor.situation import Situation
-from advisor.wording import MAX_SOURCES, source_line
+from advisor.wording import MAX_SOURCES, sources_named
 
 
-def what_if_text(knowledge: KnowledgeBase, real: Situation, supposed: Mapping[str, str]) -> str:
+def what_if_text(
+    knowledge: KnowledgeBase, real: Situation, supposed: Mapping[str, str], changes: Difference
+) -> str:
     """Return what the supposed facts would change of the plan for the real situation."""
-    changes = what_if(knowledge, real, supposed)
     return "\n\n".join(
         [
             *_advice(knowledge, real, supposed, changes),
@@ -25,9 +26,11 @@ def what_if_text(knowledge: KnowledgeBase, real: Situation, supposed: Mapping[st
     )
 
 
-def what_if_advice(knowledge: KnowledgeBase, real: Situation, supposed: Mapping[str, str]) -> str:
+def what_if_advice(
+    knowledge: KnowledgeBase, real: Situation, supposed: Mapping[str, str], changes: Difference
+) -> str:
     """Return what the supposed facts would change of the recommendation, for somebody without a plan."""
-    paragraphs = _advice(knowledge, real, supposed, what_if(knowledge, real, supposed))
+    paragraphs = _advice(knowledge, real, supposed, changes)
     return "\n\n".join([*paragraphs, knowledge.consultation.phrases.what_if.facts_stay])
 
 
@@ -52,8 +55,7 @@ def _condition(knowledge: KnowledgeBase, real: Situation, supposed: Mapping[str,
     """Return what is supposed as a clause, without what is so in any case if there is anything else."""
     new = {fact: value for fact, value in supposed.items() if real.get(fact) != value} or supposed
     values = [knowledge.facts[fact].value(value) for fact, value in new.items()]
-    clause = joined(tuple((value,) for value in values if isinstance(value, FactValue)))
-    return f"{clause[0].upper()}{clause[1:]}"
+    return opening_clause(tuple((value,) for value in values if isinstance(value, FactValue)))
 
 
 def _step_lists(knowledge: KnowledgeBase, changes: Difference) -> Iterator[str]:
@@ -72,5 +74,4 @@ def _numbered(knowledge: KnowledgeBase, one: NumberedStep, text: str) -> str:
 
 def _sources(knowledge: KnowledgeBase, changes: Difference) -> list[str]:
     sources = knowledge.sources_of(changes.entries)[:MAX_SOURCES]
-    lines = [source_line(knowledge, source) for source in sources]
-    return ["\n".join([knowledge.phrases.sources, *lines])] if lines else []
+    return [sources_named(knowledge, sources)] if sources else []

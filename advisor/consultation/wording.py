@@ -10,16 +10,15 @@ from advisor.consultation.records import Outcome
 from advisor.knowledge import KnowledgeBase
 from advisor.records import Fact, FactValue
 from advisor.situation import Situation
-from advisor.wording import MAX_SOURCES, source_line
+from advisor.wording import MAX_SOURCES, sources_named
 
 
 def plan_text(knowledge: KnowledgeBase, plan: Plan) -> str:
     """Return the recommendation with its reasons, the numbered steps, and the sources."""
     sources = knowledge.sources_of([plan.recommended.recommendation])[:MAX_SOURCES]
-    cited = [knowledge.phrases.sources, *(source_line(knowledge, source) for source in sources)]
     paragraphs = [*recommendation_paragraphs(knowledge, plan.recommended), _steps(knowledge, plan)]
     more = [knowledge.consultation.phrases.partial] if plan.partial else []
-    return "\n\n".join([*paragraphs, *more, "\n".join(cited)])
+    return "\n\n".join([*paragraphs, *more, sources_named(knowledge, sources)])
 
 
 def recommendation_paragraphs(knowledge: KnowledgeBase, recommended: Recommended) -> Iterator[str]:
@@ -86,7 +85,7 @@ def step_parts(knowledge: KnowledgeBase, planned: PlannedStep) -> list[str]:
 def conditional_text(planned: PlannedStep) -> str:
     """Return what to do in a step, after the condition if there is one."""
     text = planned.step.text
-    return f"{_clause(planned.conditions)}: {text}" if planned.conditions else text
+    return f"{opening_clause(planned.conditions)}: {text}" if planned.conditions else text
 
 
 def _steps(knowledge: KnowledgeBase, plan: Plan) -> str:
@@ -99,7 +98,7 @@ def _steps(knowledge: KnowledgeBase, plan: Plan) -> str:
 def change_line(knowledge: KnowledgeBase, change: Change) -> str:
     """Return what would be recommended if a fact were different."""
     title = knowledge.consultation.outcomes[change.recommendation.recommends].title
-    return f"{_clause(((change.value,),))}: {_lowered(title)}"
+    return f"{opening_clause(((change.value,),))}: {_lowered(title)}"
 
 
 def _outcomes(knowledge: KnowledgeBase, facts: Mapping[str, str]) -> list[Outcome]:
@@ -109,10 +108,11 @@ def _outcomes(knowledge: KnowledgeBase, facts: Mapping[str, str]) -> list[Outcom
 def _leads_to(knowledge: KnowledgeBase, value: FactValue, outcomes: Sequence[Outcome]) -> str:
     """Return the most careful of the outcomes that a value brings up."""
     title = knowledge.consultation.outcomes[outcomes[0]].title
-    return f"- {_clause(((value,),))}: {_lowered(title)}"
+    return f"- {opening_clause(((value,),))}: {_lowered(title)}"
 
 
-def _clause(conditions: tuple[Condition, ...]) -> str:
+def opening_clause(conditions: tuple[Condition, ...]) -> str:
+    """Return conditions as the clause that opens a sentence."""
     clause = joined(conditions)
     return f"{clause[0].upper()}{clause[1:]}"
 

@@ -116,9 +116,11 @@ def test_what_would_change_makes_the_supposed_plan_of_the_real_one(
 @many
 @given(situations, suppositions)
 def test_what_would_change_can_be_told(situation: Situation, supposed: dict[str, str]) -> None:
+    changes = what_if(KNOWLEDGE, situation, supposed)
+
     for text in (
-        what_if_text(KNOWLEDGE, situation, supposed),
-        what_if_advice(KNOWLEDGE, situation, supposed),
+        what_if_text(KNOWLEDGE, situation, supposed, changes),
+        what_if_advice(KNOWLEDGE, situation, supposed, changes),
     ):
         assert text.startswith("If ")
         assert "{" not in text

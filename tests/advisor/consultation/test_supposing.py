@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from advisor.consultation import supposing_wording
 from advisor.consultation.phrases import WhatIfPhrases
 from advisor.consultation.supposing import Difference, what_if
-from advisor.consultation.supposing_wording import what_if_advice, what_if_text
 from advisor.consultation.supposition import Part, supposition
 from advisor.knowledge import KnowledgeBase
 from advisor.loading import default_knowledge, load_knowledge
@@ -23,6 +23,14 @@ HELD = {"contract_type": "fixed_price", "money_state": "held"}
 @pytest.fixture
 def knowledge(write_knowledge: Callable[..., Path]) -> KnowledgeBase:
     return load_knowledge(write_knowledge()).as_of(TODAY)
+
+
+def what_if_text(knowledge: KnowledgeBase, real: Situation, supposed: dict[str, str]) -> str:
+    return supposing_wording.what_if_text(knowledge, real, supposed, what_if(knowledge, real, supposed))
+
+
+def what_if_advice(knowledge: KnowledgeBase, real: Situation, supposed: dict[str, str]) -> str:
+    return supposing_wording.what_if_advice(knowledge, real, supposed, what_if(knowledge, real, supposed))
 
 
 def _ids(changes: Difference) -> tuple[list[str], list[tuple[int, str]], list[tuple[int, str]]]:
