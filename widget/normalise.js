@@ -4,7 +4,7 @@ const MARKS = /(?:https?:\/\/|mailto:)[^\s<>"']*[^\s<>"'.,;:!?)\]]|\([A-Z][^()]{
 const SOURCE = /^(.+) \(([^()]+)\)(?:: (\S+))?$/;
 const WARNING = /^Careful(?:, [^:]+)?:/;
 const LEAD = /^[A-Z][^:.!?]{2,90}:(?= )/;
-const TOPIC = /^[A-Z][^:.,!?]{2,40}:/;
+const TOPIC = /^[A-Z][^:.!?]{2,40}:/;
 const FIRST_SENTENCE = /^[^.!?:]{1,90}[.!?:](?= |$)/;
 
 /** The address if its scheme is allowed, or null. */

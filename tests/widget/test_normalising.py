@@ -97,6 +97,13 @@ def test_several_questions_have_a_verdict_each(blank: Page):
     assert found[2]["lead"] == "Feedback and reviews:"
 
 
+def test_a_verdict_may_lead_with_a_list_of_what_it_is_about(blank: Page):
+    text = "Feedback and reviews: Yes.\n\nMoney, hours and escrow: They are paid.\n\nSources:\n- A (b, c)"
+    found = blocks(blank, text, questions=2)
+    assert [one["type"] for one in found] == ["verdict", "verdict", "sources"]
+    assert found[1]["lead"] == "Money, hours and escrow:"
+
+
 def test_small_talk_has_no_verdict(blank: Page):
     assert [one["type"] for one in blocks(blank, "Hello. What is on your mind?", "smalltalk")] == [
         "paragraph"
