@@ -15,6 +15,7 @@ from advisor.situation import Situation
 from advisor.vocabulary import Cell
 
 USUAL = Cell("compare", "notice")
+ACTOR = "actor"
 WORDS = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 
 
@@ -33,6 +34,14 @@ class DraftRequest:
     last_occasion: str | None = None
     last_cell: Cell | None = None
     after_plan: bool = False
+
+    def situation_of(self, occasion: Occasion, situation: Situation) -> Situation:
+        """Return the situation without who acts, if that was said of another option than the occasion's."""
+        spoken = self.options[0] if self.options else self.last_cell.option if self.last_cell else None
+        if occasion.option in (None, spoken) or spoken in (None, "compare"):
+            return situation
+        known = {fact: value for fact, value in situation.items() if fact != ACTOR}
+        return Situation(known, situation.unsure, situation.days)
 
 
 @dataclass(frozen=True)
@@ -53,15 +62,16 @@ def respond(knowledge: KnowledgeBase, situation: Situation, request: DraftReques
     """Return the draft that a request means, or what has to be asked back."""
     tone = _tone(knowledge, request)
     named = _named(knowledge, request)
-    occasions = _with_drafts(knowledge, situation, named)
+    occasions = _with_drafts(knowledge, situation, request, named)
     if named and not occasions:
-        return Drafting(tuple(_planned(knowledge, situation)), tone, missing=named[0])
+        return Drafting(tuple(_planned(knowledge, situation, request)), tone, missing=named[0])
     occasions = occasions or _meant(knowledge, situation, request)
     if len(occasions) != 1:
         return Drafting(tuple(occasions), tone)
-    drafts = drafts_on(knowledge, situation, occasions[0])
-    asks = _fact_between(knowledge, situation, drafts)
-    written = None if asks else write(knowledge, situation, drafts[0], tone)
+    about = request.situation_of(occasions[0], situation)
+    drafts = drafts_on(knowledge, about, occasions[0])
+    asks = _fact_between(knowledge, about, drafts)
+    written = None if asks else write(knowledge, about, drafts[0], tone)
     return Drafting(tuple(occasions), tone, written, asks)
 
 
@@ -95,12 +105,12 @@ def _meant(knowledge: KnowledgeBase, situation: Situation, request: DraftRequest
     if not cells and not request.after_plan and request.last_cell is not None:
         cells = [request.last_cell]
     about = [one for cell in cells for one in _about(known.values(), cell)]
-    found = _with_drafts(knowledge, situation, about)
+    found = _with_drafts(knowledge, situation, request, about)
     if found or request.after_plan:
-        return found or _planned(knowledge, situation)
+        return found or _planned(knowledge, situation, request)
     # Without a plan that was told, nobody knows what it will be.
-    usual = _with_drafts(knowledge, situation, _about(known.values(), USUAL))
-    return list({one.id: one for one in [*usual, *_planned(knowledge, situation)]}.values())
+    usual = _with_drafts(knowledge, situation, request, _about(known.values(), USUAL))
+    return list({one.id: one for one in [*usual, *_planned(knowledge, situation, request)]}.values())
 
 
 def _about(occasions: Iterable[Occasion], cell: Cell) -> list[Occasion]:
@@ -112,21 +122,21 @@ def _about(occasions: Iterable[Occasion], cell: Cell) -> list[Occasion]:
     ]
 
 
-def _planned(knowledge: KnowledgeBase, situation: Situation) -> list[Occasion]:
+def _planned(knowledge: KnowledgeBase, situation: Situation, request: DraftRequest) -> list[Occasion]:
     """Return what the plan for the situation has drafts on, or else what may be written in any."""
     planned = drafts_for_plan(knowledge, situation, make_plan(knowledge, situation))
     always = [one for one in knowledge.consultation.occasions.values() if one.leads]
     found = occasions_of(knowledge, [one.draft for one in planned])
-    return found or _with_drafts(knowledge, situation, always)
+    return found or _with_drafts(knowledge, situation, request, always)
 
 
 def _with_drafts(
-    knowledge: KnowledgeBase, situation: Situation, occasions: Iterable[Occasion]
+    knowledge: KnowledgeBase, situation: Situation, request: DraftRequest, occasions: Iterable[Occasion]
 ) -> list[Occasion]:
     """Return those with a draft for the situation; of one option, only the likeliest."""
     found: dict[str, tuple[int, Occasion]] = {}
     for occasion in occasions:
-        drafts = drafts_on(knowledge, situation, occasion)
+        drafts = drafts_on(knowledge, request.situation_of(occasion, situation), occasion)
         if not drafts:
             continue
         key = occasion.option or occasion.id

@@ -169,3 +169,22 @@ def test_where_no_plan_has_a_draft_upwork_support_is_written_to() -> None:
 
     assert drafts_for_plan(default_knowledge(), told, make_plan(default_knowledge(), told)) == []
     assert _draft(respond(default_knowledge(), told, after_plan)) == "draft-support"
+
+
+def test_who_paused_a_contract_is_not_taken_for_who_ended_it() -> None:
+    paused = Situation({"role": "freelancer", "contract_type": "fixed_price", "actor": "other_side"})
+
+    found = respond(
+        default_knowledge(), paused, DraftRequest("a message", last_cell=Cell("pause", "payment"))
+    )
+
+    assert found.written is None
+    assert {"ending", "ended"} <= set(_occasions(found))
+
+
+def test_who_ended_a_contract_is_known_when_a_message_on_that_is_wanted() -> None:
+    ended = Situation({"role": "freelancer", "contract_type": "fixed_price", "actor": "other_side"})
+
+    found = respond(default_knowledge(), ended, DraftRequest("a message", last_cell=Cell("end", "payment")))
+
+    assert _draft(found) == "draft-their-end-to-client"
