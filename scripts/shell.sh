@@ -18,4 +18,7 @@ trap 'kill "$actions" 2>/dev/null || true' EXIT
 say "starting (about ten seconds); leave with /stop or Ctrl-C"
 wait_for "http://127.0.0.1:$action_port/health" "$actions" 60 \
     || fail "the action server did not start; its log is build/actions-$action_port.log"
-rasa shell --quiet --port "$(free_port)" --endpoints "$endpoints" --model models/clean-exit.tar.gz
+# Libraries warn of one another there, which is nothing to people who came to chat.
+log=build/shell-$action_port.log
+rasa shell --quiet --port "$(free_port)" --endpoints "$endpoints" --model models/clean-exit.tar.gz 2> "$log" \
+    || { tail -n 5 "$log" >&2; fail "the shell ended; its whole log is $log"; }
