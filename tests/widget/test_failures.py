@@ -125,7 +125,8 @@ def test_what_is_written_offline_is_sent_later(chat: Chat, server: StandIn):
 
 def test_a_reload_in_mid_turn_shows_the_answer_once(chat: Chat, server: StandIn):
     server.faults = [Fault(seconds=1)]
-    chat.say("score?")
+    with chat.page.expect_request("**/messages"):
+        chat.say("score?")
     expect(chat.typing).to_be_visible()
     chat.page.reload()
     expect(chat.answers).to_have_count(1)
