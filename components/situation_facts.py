@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Span, Token
 from components.clauses import QUESTION
 from components.language import CLAUSES, RULER
 
-NOT_A_FACT = frozenset({"option", "topic", "claim"})
+LASTED = "lasted"
+NOT_A_FACT = frozenset({"option", "topic", "claim", LASTED})
 NEGATIONS = frozenset({"not", "no", "never", "neither", "nor", "nothing"})
 # "No reason to end it" and "I have never ended one" are about ending; only this says that it is not meant.
 DENIALS = frozenset({"not"})
@@ -26,7 +27,7 @@ def facts_in(doc: Doc) -> list[Span]:
     """
     by_fact: dict[str, list[Span]] = {}
     for span in _widest(span for span in doc.spans[RULER] if span.label_ not in NOT_A_FACT):
-        if not _is_denied(span):
+        if not _is_denied(span) and not _has_lasted(span):
             by_fact.setdefault(span.label_, []).append(span)
     stated = (_the_one_stated(doc, spans) for spans in by_fact.values())
     return [span for span in stated if span is not None]
@@ -71,6 +72,14 @@ def _is_denied(span: Span, negations: frozenset[str] = NEGATIONS) -> bool:
     return any(
         token.norm_ in negations and not _says_inability(token) and not _answers(token, span)
         for token in since_comma
+    )
+
+
+def _has_lasted(span: Span) -> bool:
+    """Tell whether it is the length of "silent for two weeks", which is over and intended by nobody."""
+    lasted = [other for other in span.doc.spans[RULER] if other.label_ == LASTED]
+    return span.label_ == "intended_length" and any(
+        span.start < other.end and other.start < span.end for other in lasted
     )
 
 

@@ -228,6 +228,36 @@ def test_a_date_of_something_else_is_not_the_end_of_the_contract(facts: Facts) -
     assert "time_since_end" not in facts("I hired a writer last month")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my client has gone silent for 3 weeks",
+        "no reply from him for two weeks",
+        "he hasn't answered for almost 3 weeks",
+        "I have been waiting for my money for three months",
+        "i have been working with him for 2 months",
+        "the client was away for 2 weeks and now he is back",
+        "not heard from her for a few weeks",
+        "unpaid for 2 months now",
+    ],
+)
+def test_for_how_long_something_has_lasted_is_not_for_how_long_to_stop(facts: Facts, text: str) -> None:
+    assert "intended_length" not in facts(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "he went silent for 3 weeks, so can i pause for two weeks?",
+        "i will be gone for 2 weeks",
+        "can we put it on hold for three months",
+        "i have been sick, i want to stop for two weeks",
+    ],
+)
+def test_for_how_long_to_stop_is_still_heard(facts: Facts, text: str) -> None:
+    assert facts(text)["intended_length"] == "temporary"
+
+
 def test_a_message_without_facts_states_none(facts: Facts) -> None:
     assert facts("hello, how are you today?") == {}
 
