@@ -14,6 +14,7 @@ from actions.base import KnowledgeAction, TurnAction
 from actions.remembering import keep_facts
 from actions.replying import reply
 from actions.supposing import ActionSuppose
+from actions.suppositions import SUPPOSED_FACTS
 from actions.tracker_reading import (
     ASKED_FACT,
     CONSULTATION,
@@ -54,6 +55,7 @@ class ValidateConsultationForm(KnowledgeAction):
             return []
         events: list[EventType] = [SlotSet(fact, turn.situation.get(fact)) for fact in self.knowledge.facts]
         events += [SlotSet(UNSURE_FACTS, sorted(turn.situation.unsure)), *turn.days.events()]
+        events.append(SlotSet(SUPPOSED_FACTS, turn.supposed.carried))
         if turn.intent == "go_back":
             return [*events, *_one_back(turn)]
         next_fact = fact_to_ask(self.knowledge, turn.situation, len(turn.consultation_asked))
@@ -83,6 +85,7 @@ class ActionAskConsultationFormConsultation(TurnAction):
             report |= what_if_report(self.knowledge, supposed, changes)
         text = "\n\n".join([*opening, fact.question])
         return [
+            *keep_facts(turn),
             SlotSet(ASKED_FACT, fact.id),
             SlotSet(CONSULTATION_ASKED, asked),
             *reply(dispatcher, tracker, report, text=text, choices=offered),

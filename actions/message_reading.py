@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +11,8 @@ from advisor.vocabulary import cell_from_intent
 from advisor.weighing import Clause, Spoken
 
 PAYLOAD_SIGN = "/"
+# Facts in so many words; what else is made of a message is a guess at the person who wrote it.
+FOUND_IN_WORDS = "SituationExtractor"
 MAX_QUESTION_TEXT = 200
 
 
@@ -31,6 +33,17 @@ def understanding_of(message: dict[str, Any], intent: str, spoken: Spoken) -> Un
 def options_named(message: dict[str, Any]) -> tuple[str, ...]:
     """Return the options that a message names, each once."""
     return _unique(option for clause in message.get("clauses") or [] for option in clause["options"])
+
+
+def entities_in_words(message: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the entities that a message has in so many words."""
+    entities = message.get("entities") or []
+    return [entity for entity in entities if entity.get("extractor") == FOUND_IN_WORDS]
+
+
+def facts_in_words(message: Mapping[str, Any]) -> dict[str, str]:
+    """Return the facts that a message states in so many words."""
+    return {str(entity["entity"]): str(entity["value"]) for entity in entities_in_words(message)}
 
 
 def _asking(message: dict[str, Any], clauses: list[dict[str, Any]], text: str) -> list[Clause]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rasa_sdk.events import EventType, SlotSet
 
+from actions.suppositions import SUPPOSED_FACTS
 from actions.tracker_reading import ASKED_FACT, LAST_ADVICE, LAST_QUESTIONS, UNSURE_FACTS
 from actions.turn import Turn
 from advisor.advise import Advice
@@ -30,6 +31,7 @@ def remember(turn: Turn, questions: Sequence[Question], advice: Sequence[Advice]
 def keep_facts(turn: Turn) -> list[EventType]:
     """Return events that keep the facts a turn told and which are unsure; what it supposed is taken back."""
     events = [SlotSet(fact, value) for fact, value in sorted(turn.facts_to_keep.items())]
+    events.append(SlotSet(SUPPOSED_FACTS, turn.supposed.carried))
     return [*events, SlotSet(UNSURE_FACTS, sorted(turn.situation.unsure))]
 
 

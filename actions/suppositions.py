@@ -8,24 +8,29 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from advisor.consultation.supposition import Part, Supposition, supposition
+from actions.message_reading import entities_in_words, facts_in_words
+from advisor.consultation.supposition import Part, Supposition, supposes_what_follows, supposition
 from advisor.knowledge import KnowledgeBase
 
+# The real values, or none, of the facts that a question only supposed; questions after it still go by them.
+SUPPOSED_FACTS = "supposed_facts"
+# What is made for the real contract.
+MADE_FOR_REAL = frozenset({"request_plan", "request_draft", "request_comparison"})
 PLANNING_ACTION = "action_recommend"
-# Facts in so many words; what else is made of a message is a guess at the person who wrote it.
-FOUND_IN_WORDS = "SituationExtractor"
 
 
 @dataclass(frozen=True)
 class Supposed:
     """The facts that a message supposes, and the values that these slots, and all it touched, really have.
 
-    `asks_nothing_else` tells that it only asks what they would change.
+    `asks_nothing_else` tells that it only asks what they would change. `carried` has the real values of
+    facts that this question or one before supposed, and by which the next one goes as well.
     """
 
     facts: dict[str, str] = field(default_factory=dict)
     real: dict[str, str | None] = field(default_factory=dict)
     asks_nothing_else: bool = False
+    carried: dict[str, str | None] = field(default_factory=dict)
 
 
 def read_supposed(
@@ -35,15 +40,21 @@ def read_supposed(
     told: Mapping[str, str],
     asks_itself: bool,
 ) -> Supposed:
-    """Return what a message supposes; nothing unless there is a plan to hold it against or one under way."""
-    in_words = _in_words(message)
+    """Return what a message supposes.
+
+    With a plan to hold it against, or one under way, it changes nothing that is known. Otherwise the
+    questions that follow go by it, until something is to be made for the real contract.
+    """
+    if not _is_for_real(tracker, message):
+        return _supposed_in_question(tracker, knowledge, message, told)
+    carried = tracker.get_slot(SUPPOSED_FACTS) or {}
+    real = {fact: value for fact, value in carried.items() if fact not in told}
+    in_words = facts_in_words(message)
     facts = {fact: value for fact, value in told.items() if fact in in_words}
-    if not facts or not (tracker.active_loop or plan_was_given(tracker.events)):
-        return Supposed()
-    read = _supposition(knowledge, message, asks_itself)
-    if not read.supposes:
-        return Supposed()
-    return Supposed(facts, values_before(tracker.events, told), read.asks_nothing_else)
+    read = _supposition(knowledge, message, asks_itself) if facts else None
+    if read is None or not read.supposes:
+        return Supposed(real=real)
+    return Supposed(facts, real | values_before(tracker.events, told), read.asks_nothing_else)
 
 
 def plan_was_given(events: Iterable[Mapping[str, Any]]) -> bool:
@@ -70,9 +81,28 @@ def values_before(events: Iterable[Mapping[str, Any]], facts: Iterable[str]) -> 
     return before
 
 
-def _in_words(message: Mapping[str, Any]) -> set[str]:
-    entities = message.get("entities") or []
-    return {str(entity.get("entity")) for entity in entities if entity.get("extractor") == FOUND_IN_WORDS}
+def _is_for_real(tracker: Tracker, message: Mapping[str, Any]) -> bool:
+    """Tell whether something is made for the real contract, or was made and can be held against."""
+    intent = (message.get("intent") or {}).get("name")
+    return bool(tracker.active_loop) or plan_was_given(tracker.events) or intent in MADE_FOR_REAL
+
+
+def _supposed_in_question(
+    tracker: Tracker, knowledge: KnowledgeBase, message: Mapping[str, Any], told: Mapping[str, str]
+) -> Supposed:
+    carried = tracker.get_slot(SUPPOSED_FACTS) or {}
+    new = _only_supposed(knowledge, message) & told.keys()
+    still = {fact: real for fact, real in carried.items() if fact in new or fact not in told}
+    return Supposed(carried=values_before(tracker.events, new) | still)
+
+
+def _only_supposed(knowledge: KnowledgeBase, message: Mapping[str, Any]) -> set[str]:
+    phrases, text = knowledge.consultation.phrases.what_if, str(message.get("text") or "")
+    return {
+        str(entity["entity"])
+        for entity in entities_in_words(message)
+        if supposes_what_follows(phrases, text[: entity["start"]], is_act=entity["entity"] == "actor")
+    }
 
 
 def _supposition(knowledge: KnowledgeBase, message: Mapping[str, Any], asks_itself: bool) -> Supposition:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from actions.message_reading import PAYLOAD_SIGN, facts_in_words
 from actions.turn import REQUEST_PLAN
 from advisor.consultation.answering import value_named
 from advisor.knowledge import KnowledgeBase
@@ -14,10 +15,9 @@ def told_in(
 ) -> tuple[dict[str, str], set[str]]:
     """Return the facts that a message tells, and the names of those it only seems to tell."""
     told = _facts_told(message.get("entities") or [], knowledge)
-    asked = knowledge.facts.get(asked_fact) if asked_fact and consulting else None
-    named = value_named(asked, str(message.get("text") or "")) if asked else None
-    if asked and named:
-        told[asked.id] = named.id
+    answer = answer_to(asked_fact, message, knowledge)
+    if asked_fact and answer:
+        told[asked_fact] = answer
     requests = (message.get("intent") or {}).get("name") == REQUEST_PLAN
     seeming = set()
     if asked_fact != "actor" and _names_no_act(message, told, consulting or requests):
@@ -26,6 +26,19 @@ def told_in(
         # The word is about the consultation that is asked for.
         seeming.add("contract_type")
     return {fact: value for fact, value in told.items() if fact not in seeming}, told.keys() & seeming
+
+
+def answer_to(asked_fact: str | None, message: dict[str, Any], knowledge: KnowledgeBase) -> str | None:
+    """Return the value that a short reply gives the fact that was asked for.
+
+    What stands there in so many words goes before: "my client" is not said by the client.
+    """
+    fact = knowledge.facts.get(asked_fact or "")
+    text = str(message.get("text") or "")
+    if fact is None or text.startswith(PAYLOAD_SIGN):
+        return None
+    named = value_named(fact, text, knowledge.consultation.phrases.small_words)
+    return facts_in_words(message).get(fact.id, named.id) if named else None
 
 
 def is_known(fact: str, value: object, knowledge: KnowledgeBase) -> bool:

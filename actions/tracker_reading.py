@@ -12,7 +12,7 @@ from rasa_sdk import Tracker
 from actions.message_reading import PAYLOAD_SIGN, options_named, understanding_of
 from actions.suppositions import Supposed, read_supposed
 from actions.told_days import SINCE_END, Days, read_days
-from actions.told_facts import is_known, told_in
+from actions.told_facts import answer_to, is_known, told_in
 from actions.turn import Turn
 from advisor.knowledge import KnowledgeBase
 from advisor.situation import Situation
@@ -43,9 +43,10 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
     """Read the latest message together with the slots."""
     picked = _picked(tracker)
     message = picked or tracker.latest_message
-    intent = str((message.get("intent") or {}).get("name") or "")
+    answers = not picked and answer_to(tracker.get_slot(ASKED_FACT), message, knowledge) is not None
+    intent = "inform" if answers else str((message.get("intent") or {}).get("name") or "")
     spoken = Spoken(tracker.get_slot("option"), tracker.get_slot("topic"))
-    understanding = understanding_of(message, intent, spoken)
+    understanding = Understanding() if answers else understanding_of(message, intent, spoken)
     facts = _read_facts(tracker, knowledge, message, intent)
     if _changes_option(understanding, spoken) and "actor" not in facts.told_now:
         facts.known.pop("actor", None)
@@ -54,12 +55,13 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
         text=str(message.get("text") or ""),
         situation=Situation(facts.days.facts(facts.known), facts.unsure, facts.days.known),
         understanding=understanding,
-        unreadable=message.get("unreadable"),
+        unreadable=None if answers else message.get("unreadable"),
         told_now=facts.told_now,
         supposed=facts.supposed,
         days=facts.days,
         picked=picked is not None,
-        asks=any(clause.get("intent_ranking") for clause in message.get("clauses") or []),
+        answers=answers,
+        asks=not answers and any(clause.get("intent_ranking") for clause in message.get("clauses") or []),
         named_options=options_named(message),
         chosen=_chosen(message.get("entities") or []),
         **_remembered(tracker),

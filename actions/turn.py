@@ -22,7 +22,10 @@ MADE_OF_FACTS = frozenset({"plan", "compare"})
 
 @dataclass(frozen=True)
 class Turn:
-    """What one message of a person comes to, in the light of the conversation before it."""
+    """What one message of a person comes to, in the light of the conversation before it.
+
+    `answers` tells that it is a short reply to what was asked, so that it informs and asks nothing.
+    """
 
     intent: str
     text: str
@@ -32,6 +35,7 @@ class Turn:
     unreadable: str | None = None
     told_now: dict[str, str] = field(default_factory=dict)
     picked: bool = False
+    answers: bool = False
     asks: bool = False
     last_advice: tuple[str, ...] = ()
     last_kind: str | None = None
@@ -60,7 +64,7 @@ class Turn:
     @property
     def overrules_intent(self) -> bool:
         """Tell whether the message is to be answered by advice, whatever the intent that Rasa acts upon."""
-        return self.picked or bool(self.supposed.facts)
+        return self.picked or self.answers or bool(self.supposed.facts)
 
     @property
     def puts_right(self) -> str | None:

@@ -30,12 +30,14 @@ class Record(BaseModel):
 class FactValue(Record):
     """One value a fact can take; `clause` opens the branch of an answer that holds for it.
 
-    A rare value is no reason to ask everybody about the fact.
+    `answers` are words by which people name the value when they are asked for the fact, and which may mean
+    something else elsewhere. A rare value is no reason to ask everybody about the fact.
     """
 
     id: Id
     title: Text
     clause: Text
+    answers: list[Text] = []
     rare: StrictBool = False
 
 

@@ -163,6 +163,7 @@ CONSULTATION_PHRASES: dict[str, Any] = {
         "going_on": ["if"],
         **{name: f"({name} {{title}})" for name in ("other_advice", "other_reason", "same_advice")},
     },
+    "small_words": ["it", "is"],
     "comparison": {
         **{name: f"({name})" for name in ComparisonPhrases.__fields__},
         "leans": "(leans {title})",

@@ -117,6 +117,7 @@ class ConsultationPhrases(PhraseRecord):
     disclaimer: Text
     comparison: ComparisonPhrases
     what_if: WhatIfPhrases
+    small_words: list[Text] = Field(min_items=1)
 
     @validator("sureness")
     def has_every_sureness(cls, labels: dict[str, str]) -> dict[str, str]:

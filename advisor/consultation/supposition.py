@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from advisor.consultation.phrases import WhatIfPhrases
 
+_SENTENCE_END = re.compile(r"[.!?\n]")
+
 
 class Part(NamedTuple):
     """A clause of a message, and whether it asks something."""
@@ -38,6 +40,16 @@ def supposition(phrases: WhatIfPhrases, text: str, parts: Iterable[Part], asks_i
     inside = any(part.asks and _contains(tuple(phrases.supposing), part.text) for part in parts)
     beside = any(part.asks and not opens for part, opens in zip(parts, opened, strict=True))
     return Supposition(supposes=inside or any(opened), asks_nothing_else=not beside)
+
+
+def supposes_what_follows(phrases: WhatIfPhrases, before: str, is_act: bool) -> bool:
+    """Tell whether what stands behind these words is only supposed, if only in their last sentence.
+
+    Of an act, "if" is enough: "can I rate him if he ends it" tells of no end. Of other facts it is not, since
+    "can I pause if it is hourly" is asked by people whose contract is hourly.
+    """
+    last = _SENTENCE_END.split(before)[-1]
+    return _contains((*phrases.supposing, *(phrases.going_on if is_act else [])), last)
 
 
 def _opens(phrases: tuple[str, ...], text: str) -> bool:

@@ -13,6 +13,7 @@ from actions.consultation import (
     ValidateConsultationForm,
 )
 from actions.conversation import ActionDecline, ActionTalk
+from actions.drafts import ActionDraft
 from advisor.loading import default_knowledge
 from tests.actions.turns import TODAY, Conversation
 
@@ -133,6 +134,46 @@ def test_without_a_plan_it_is_an_ordinary_question(chat: Conversation) -> None:
     assert answer.cells == ["end/who"]
     assert "what_if" not in answer.report
     assert chat.slots["actor"] == "other_side"
+
+
+def test_a_message_that_is_written_claims_nothing_that_a_question_only_supposed(chat: Conversation) -> None:
+    chat.turn(ActionAdvise, "I am the freelancer, can I pause it?", "ask_pause_permission")
+    chat.turn(ActionAdvise, "and if he ends it?", "ask_end_permission")
+
+    answer = chat.turn(ActionDraft, "write me a message to him", "request_draft")
+
+    assert "actor" not in answer.report["situation"] or answer.report["situation"]["actor"] == "me"
+    assert "you are ending" not in answer.texts[0]
+
+
+def test_a_plan_is_made_for_the_real_contract_after_questions_about_another_one(chat: Conversation) -> None:
+    chat.turn(ActionAdvise, "I am on an hourly contract, can I end it?", "ask_end_permission")
+    chat.turn(ActionAdvise, "what if it was fixed price?", "follow_up")
+    carried_on = chat.turn(ActionAdvise, "and my score?", "ask_end_job_success_score")
+
+    chat.consulting = True
+    chat.turn(ActionAskConsultationFormConsultation, "make me a plan", "request_plan")
+
+    assert carried_on.report["situation"]["contract_type"] == "fixed_price"
+    assert chat.slots["contract_type"] == "hourly"
+    assert chat.slots["supposed_facts"] == {}
+
+
+def test_what_was_supposed_and_is_then_told_counts(chat: Conversation) -> None:
+    chat.turn(ActionAdvise, "what if the client ends the contract?", "ask_end_who")
+    chat.turn(ActionAdvise, "he ended it today. and my score?", "ask_end_job_success_score")
+
+    answer = chat.turn(ActionDraft, "write to him", "request_draft")
+
+    assert answer.report["situation"]["actor"] == "other_side"
+
+
+def test_what_is_told_beside_a_supposition_counts(chat: Conversation) -> None:
+    chat.turn(ActionAdvise, "It is hourly. What if he ends the contract?", "ask_end_who")
+
+    answer = chat.turn(ActionDraft, "write a message to end it", "request_draft")
+
+    assert answer.report["situation"]["contract_type"] == "hourly"
 
 
 def test_after_a_restart_there_is_no_plan_to_hold_it_against(planned: Conversation) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from actions.advise import ActionAdvise
 from actions.conversation import ActionRestart, ActionTalk
 from advisor.knowledge import KnowledgeBase
-from tests.actions.turns import Answer, Conversation
+from advisor.loading import default_knowledge
+from tests.actions.turns import TODAY, Answer, Conversation
 
 MAY_I_END = ("Is it allowed to end a contract?", "ask_end_permission")
 FEEDBACK = ("What about feedback after the end?", "ask_end_feedback")
@@ -177,3 +180,44 @@ def test_a_fact_with_an_empty_question_behind_it_takes_up_the_last_one(chat: Con
     answer = chat.turn(ActionAdvise, "im the client, ok?", "inform", {"inform": 0.9}, {"affirm": 0.9})
 
     assert answer.cells == ["end/permission"]
+
+
+@pytest.fixture
+def asked_about_the_reason() -> Conversation:
+    """A conversation about all that the project knows, in which the reason was just asked for."""
+    chat = Conversation(default_knowledge().as_of(TODAY))
+    chat.turn(ActionAdvise, "should I end my contract?", "ask_end_advice")
+    assert chat.slots["asked_fact"] == "motive"
+    return chat
+
+
+@pytest.mark.parametrize("intent", ["nlu_fallback", "ask_end_payment", "inform"])
+def test_a_short_reply_answers_what_was_asked_whatever_it_is_taken_for(
+    asked_about_the_reason: Conversation, intent: str
+) -> None:
+    answer = asked_about_the_reason.turn(ActionAdvise, "burnout", intent)
+
+    assert answer.cells == ["end/advice"]
+    assert answer.report["situation"]["motive"] == "break_needed"
+
+
+def test_a_short_reply_is_no_small_talk(asked_about_the_reason: Conversation) -> None:
+    answer = asked_about_the_reason.turn(ActionTalk, "done", "affirm")
+
+    assert answer.report["kind"] == "advice"
+    assert answer.report["situation"]["motive"] == "finished"
+
+
+def test_a_question_in_place_of_a_reply_is_answered(asked_about_the_reason: Conversation) -> None:
+    answer = asked_about_the_reason.turn(ActionAdvise, "what about my money?", "ask_end_payment")
+
+    assert answer.cells == ["end/payment"]
+    assert "motive" not in answer.report["situation"]
+
+
+def test_what_stands_in_so_many_words_goes_before_a_bare_one(chat: Conversation) -> None:
+    chat.turn(ActionAdvise, *MAY_I_END)
+
+    answer = chat.turn(ActionAdvise, "my client", "inform")
+
+    assert answer.report["situation"] == {"role": "freelancer"}

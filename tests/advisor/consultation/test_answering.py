@@ -1,4 +1,4 @@
-"""Bare words in reply to a question."""
+"""Short replies to a question."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import pytest
 
 from advisor.consultation.answering import value_named
 from advisor.loading import default_knowledge
+from advisor.records import Fact
 
 FACTS = default_knowledge().facts
+SMALL_WORDS = default_knowledge().consultation.phrases.small_words
 
 
 @pytest.mark.parametrize(
@@ -24,10 +26,24 @@ FACTS = default_knowledge().facts
         ("money_state", "paid", "paid"),
         ("intended_length", "good", "for_good"),
         ("work_state", "not started", "not_started"),
+        ("other_side", "no reply", "silent"),
+        ("other_side", "He doesn\u2019t answer", "silent"),
+        ("other_side", "she is rude", "hostile"),
+        ("other_side", "we talk daily", "responsive"),
+        ("money_state", "nope, nothing", "none"),
+        ("money_state", "yes 200 in escrow", "held"),
+        ("dispute_state", "yes", "open"),
+        ("dispute_state", "No!", "none"),
+        ("intended_length", "2 weeks", "temporary"),
+        ("motive", "family stuff", "break_needed"),
+        ("motive", "he is not paying", "not_paid"),
+        ("work_state", "about 60% done", "in_progress"),
+        ("work_state", "done", "finished"),
+        ("contract_type", "its hourly i think", "hourly"),
     ],
 )
-def test_a_word_that_only_one_value_has_names_it(fact: str, text: str, value: str) -> None:
-    named = value_named(FACTS[fact], text)
+def test_words_that_only_one_value_has_name_it(fact: str, text: str, value: str) -> None:
+    named = value_named(FACTS[fact], text, SMALL_WORDS)
 
     assert named is not None
     assert named.id == value
@@ -42,9 +58,23 @@ def test_a_word_that_only_one_value_has_names_it(fact: str, text: str, value: st
         ("motive", "no"),
         ("role", "my client is a freelancer too"),
         ("contract_type", "weather"),
+        ("dispute_state", "no idea"),
+        ("dispute_state", "i don't know"),
+        ("other_side", "not rude"),
+        ("other_side", "silent?"),
+        ("money_state", "released"),
+        ("money_state", "yes"),
+        ("motive", "the client wants to talk about the weather in silent winter nights"),
     ],
 )
 def test_what_names_no_value_or_several_is_left_to_be_understood(fact: str, text: str) -> None:
-    named = value_named(FACTS[fact], text)
+    named = value_named(FACTS[fact], text, SMALL_WORDS)
 
     assert named is None
+
+
+@pytest.mark.parametrize("fact", FACTS.values(), ids=FACTS)
+def test_every_answer_names_its_own_value(fact: Fact) -> None:
+    answers = [(value, answer) for value in fact.values for answer in value.answers]
+
+    assert [answer for value, answer in answers if value_named(fact, answer, SMALL_WORDS) is not value] == []
