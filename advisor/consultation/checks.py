@@ -25,6 +25,7 @@ def consultation_faults(knowledge: KnowledgeBase, reading: Reading) -> Iterator[
     for entry in reading.entries["deadlines"]:
         yield from missing(entry, "finding", entry.record.findings, knowledge.findings)
     for entry in reading.entries["presumed"]:
+        yield from condition_faults(entry, knowledge)
         yield from _presumption_faults(entry, knowledge)
     for entry in reading.entries["steps"]:
         yield from missing(

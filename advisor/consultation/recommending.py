@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from advisor.consultation.records import Recommendation, Sureness
+from advisor.consultation.records import Presumption, Recommendation, Sureness
 from advisor.knowledge import KnowledgeBase
 from advisor.matching import match
 from advisor.records import Conditional, Fact, FactValue
@@ -42,8 +42,12 @@ class Recommended:
 
 def assumed(knowledge: KnowledgeBase, situation: Situation) -> dict[str, str]:
     """Return what is known and what is taken for granted."""
-    presumed = {fact: one.value for fact, one in knowledge.consultation.presumed.items()}
+    presumed = {one.id: one.value for one in _presumptions(knowledge, situation)}
     return {**knowledge.presumed, **presumed, **situation}
+
+
+def _presumptions(knowledge: KnowledgeBase, facts: Mapping[str, str]) -> list[Presumption]:
+    return [one for one in knowledge.consultation.presumed.values() if match(one, facts).applies]
 
 
 def possible(knowledge: KnowledgeBase, facts: Mapping[str, str]) -> list[Recommendation]:
@@ -106,7 +110,8 @@ def _changes(knowledge: KnowledgeBase, chosen: Recommendation, facts: Mapping[st
 
     What is taken for granted is left out, unless the recommendation rests on it.
     """
-    granted = {*knowledge.presumed, *knowledge.consultation.presumed} - chosen.applies_when.keys()
+    presumed = {one.id for one in _presumptions(knowledge, facts)}
+    granted = {*knowledge.presumed, *presumed} - chosen.applies_when.keys()
     for fact in knowledge.facts.values():
         if fact.id in granted:
             continue

@@ -45,10 +45,12 @@ class OutcomeTitle(Record):
     irreversible: StrictBool = False
 
 
-class Presumption(Record):
-    """A value that a fact is taken to have, and is not asked for, until the person says otherwise."""
+class Presumption(Conditional):
+    """A value that a fact is taken to have, and is not asked for, until the person says otherwise.
 
-    id: Id
+    `id` is the fact. The presumption holds where the facts that were told meet `applies_when`.
+    """
+
     value: Id
 
 

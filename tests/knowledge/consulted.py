@@ -15,7 +15,8 @@ from advisor.situation import Situation
 TODAY = date(2026, 11, 22)
 KNOWLEDGE = default_knowledge().as_of(TODAY)
 # What is taken for granted, or so rare that nobody is asked for it.
-NEVER_ASKED = {*KNOWLEDGE.presumed, *KNOWLEDGE.consultation.presumed, "time_since_end"}
+GRANTED = {one.id for one in KNOWLEDGE.consultation.presumed.values() if not one.applies_when}
+NEVER_ASKED = {*KNOWLEDGE.presumed, *GRANTED, "time_since_end"}
 ASKED = [fact for fact in KNOWLEDGE.facts.values() if fact.id not in NEVER_ASKED]
 COMMON_VALUES = {fact.id: [value.id for value in fact.values if not value.rare] for fact in ASKED}
 

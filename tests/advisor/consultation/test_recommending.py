@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from advisor.consultation.recommending import Recommended, recommend
-from advisor.loading import load_knowledge
+from advisor.loading import default_knowledge, load_knowledge
 from advisor.situation import Situation
 
 Recommend = Callable[..., Recommended]
@@ -90,3 +90,21 @@ def test_what_is_presumed_holds_until_the_person_says_otherwise(
     assert recommend(knowledge, Situation(fixed)).recommendation.id == "just-end"
     held = Situation({**fixed, "money_state": "held"})
     assert recommend(knowledge, held).recommendation.id == "submit-first"
+
+
+def test_who_is_not_paid_is_told_to_bring_the_money_home_unless_only_a_break_is_meant() -> None:
+    knowledge = default_knowledge()
+    unpaid = {"role": "freelancer", "contract_type": "hourly", "motive": "not_paid", "other_side": "silent"}
+    unsure = Situation(unpaid, frozenset({"intended_length"}))
+
+    assert recommend(knowledge, unsure).recommendation.recommends == "finish_first"
+    for_a_while = Situation({**unpaid, "intended_length": "temporary"})
+    assert recommend(knowledge, for_a_while).recommendation.recommends == "ask_to_pause"
+
+
+def test_a_presumption_is_told_among_what_would_change_the_advice() -> None:
+    unpaid = {"role": "freelancer", "contract_type": "hourly", "motive": "not_paid", "other_side": "silent"}
+
+    changes = recommend(default_knowledge(), Situation(unpaid)).changes
+
+    assert ("intended_length", "temporary") in {(change.fact.id, change.value.id) for change in changes}
