@@ -8,7 +8,7 @@ from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, SlotS
 from rasa.shared.core.trackers import DialogueStateTracker
 
 # Rasa reads and walks all events of a session several times in each turn.
-TURNS_OF_A_SESSION = 20
+TURNS_OF_A_SESSION = 10
 
 
 def roll_over(processor: MessageProcessor, tracker: DialogueStateTracker) -> None:

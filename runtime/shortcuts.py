@@ -1,4 +1,4 @@
-"""Two things that Rasa works out anew each time, worked out once."""
+"""Things that Rasa works out anew each time, worked out once."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from rasa.shared.core.events import Event
 from rasa.shared.utils.common import all_subclasses
 from rasa.shared.utils.schemas.events import EVENT_SCHEMA
 
+from runtime.rules import find_rules_by_intent
+
 
 def take_shortcuts() -> None:
     """Check the results of actions, and find the classes of events, without preparing for it each time."""
@@ -19,6 +21,7 @@ def take_shortcuts() -> None:
         _is_valid_result(result) or validate(action, result)
     )
     Event.resolve_by_type = staticmethod(_resolve_by_type)
+    find_rules_by_intent()
 
 
 def _is_valid_result(result: Any) -> bool:
