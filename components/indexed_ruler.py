@@ -16,7 +16,7 @@ class IndexedRuler(SpanRuler):
     SpaCy tries every pattern at every word. Here each has a matcher of its own, and few are run.
     """
 
-    def add_patterns(self, patterns: list[dict[str, Any]]) -> None:  # type: ignore[override]
+    def add_patterns(self, patterns: list[dict[str, Any]]) -> None:
         """Add patterns; each is kept under the norms of its mandatory word that has the fewest of them."""
         super().add_patterns(patterns)
         self._by_norm: dict[str, list[int]] = {}
@@ -35,7 +35,7 @@ class IndexedRuler(SpanRuler):
         """Return the spans of all patterns, each once and in order, as spaCy's ruler does."""
         norms = {token.norm_ for token in doc}
         tried = {number for norm in norms for number in self._by_norm.get(norm, ())}
-        found = set()
+        found: set[Span] = set()
         for matcher, label, name in (self._matchers[number] for number in {*tried, *self._always}):
             found.update(
                 Span(doc, start, end, label=label, span_id=name)

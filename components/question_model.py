@@ -69,13 +69,10 @@ class QuestionModel:
         """
         likelihoods = self._regression.predict_proba(_features(parts, self._ngrams))
         confidences = np.zeros_like(likelihoods)
-        compared = np.argsort(-likelihoods, kind="stable", axis=1)[:, :MAX_COMPARED]
-        vectors = _vectors(parts)
-        # The examples of an intent are gone through once for all the texts; they are much to read.
-        for intent in np.unique(compared):
-            rows = (compared == intent).any(axis=1)
-            likeness = (self._examples[intent] @ vectors[rows].T).max(axis=0).clip(0, 1)
-            confidences[rows, intent] = likelihoods[rows, intent] * likeness**POWER_OF_LIKENESS
+        for row, (vector, _) in enumerate(parts):
+            compared = np.argsort(-likelihoods[row], kind="stable")[:MAX_COMPARED]
+            likeness = np.array([(self._examples[intent] @ vector).max() for intent in compared])
+            confidences[row, compared] = likelihoods[row, compared] * likeness.clip(0, 1) ** POWER_OF_LIKENESS
         return confidences
 
     def save(self, folder: Path) -> None:
