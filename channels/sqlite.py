@@ -12,8 +12,6 @@ from sqlalchemy.pool import QueuePool
 # Shorter than the store waits, so that it is SQLite that says what is wrong.
 BUSY_MILLISECONDS = 5_000
 SETTINGS = (
-    # First, so that the others do not fail at once on a file that somebody has locked.
-    f"busy_timeout = {BUSY_MILLISECONDS}",
     # A turn is appended to a journal: one write to the disk instead of several.
     "journal_mode = WAL",
     # That write is waited for. A turn that was answered is there after a power cut, too.
@@ -46,5 +44,6 @@ def overwrite_journal(connection: Any) -> None:
 
 
 def _set(connection: Any, _: Any) -> None:
-    for setting in SETTINGS:
+    # First, so that the others do not fail at once on a file that somebody has locked.
+    for setting in (f"busy_timeout = {BUSY_MILLISECONDS}", *SETTINGS):
         connection.execute(f"PRAGMA {setting}").close()

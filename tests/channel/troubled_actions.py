@@ -10,7 +10,7 @@ import actions.conversation
 from actions.base import TurnAction
 
 BREAK, HANG, REVEAL = "please break now", "please hang now", "my client Mrs Broken"
-HANG_SECONDS = 12
+HANG_SECONDS = 16
 
 _run = TurnAction.run
 
