@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 import requests
 
-START_SECONDS = 600
+START_SECONDS = 1800
 ENVIRONMENT = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "PYTHONWARNINGS": "ignore"}
 
 
