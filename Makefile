@@ -35,6 +35,9 @@ benchmark-nlu: install ## Measure the pipeline on the data in HINT3=folder; BASE
 		&& { [ -n "$(HINT3)" ] || fail "where is the HINT3 data? make benchmark-nlu HINT3=path/to/hint3"; } \
 		&& python -m benchmarks.nlu $(if $(filter no,$(BASELINE)),--without-baseline) "$(HINT3)"
 
+bench: train ## Compare the speed with the bot of `rasa init` (an hour; BENCH="--quick" is a short run)
+	@. scripts/environment.sh && python -m benchmarks.speed $(BENCH)
+
 adapt-encoder: install ## Adapt the sentence encoder to the training data again (about 45 minutes)
 	@scripts/adapt_encoder.sh
 
@@ -56,4 +59,4 @@ clean: ## Remove everything that was installed, built or trained here
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-.PHONY: run test shell serve train check knowledge review-copy evaluate benchmark-nlu adapt-encoder schemas install browser lock clean help
+.PHONY: run test shell serve train check knowledge review-copy evaluate benchmark-nlu bench adapt-encoder schemas install browser lock clean help

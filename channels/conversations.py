@@ -12,7 +12,7 @@ from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore, 
 from rasa.shared.core.events import Event
 
 from channels.errors import NotSignedInError, UnavailableError, still_answering
-from channels.store import PatientSQLTrackerStore
+from channels.store import PatientSQLTrackerStore, Row
 
 logger = logging.getLogger(__name__)
 
@@ -70,6 +70,17 @@ async def events_of(agent: Agent, conversation: str) -> list[Event] | None:
     with store_failures():
         tracker = await store_of(agent).retrieve_full_tracker(conversation)
     return None if tracker is None else list(tracker.events_after_latest_restart())
+
+
+async def rows_from(agent: Agent, conversation: str, number: int) -> list[Row]:
+    """Return the events of a conversation as they are stored, from the row with this number on."""
+    store = store_of(agent)
+    with store_failures():
+        if isinstance(store, PatientSQLTrackerStore):
+            return await store.rows_from(conversation, number)
+        tracker = await store.retrieve_full_tracker(conversation)
+    events = [] if tracker is None else tracker.events
+    return [Row(count, event.as_dict()) for count, event in enumerate(events, 1) if count >= number]
 
 
 def session_ended() -> NotSignedInError:

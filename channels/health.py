@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urljoin
 
@@ -41,6 +43,10 @@ async def _conversations(agent: Agent) -> str:
 
 
 async def _actions(endpoint: EndpointConfig | None) -> str:
+    # Actions in this process have no address; their endpoint knows whether they can be run.
+    check = getattr(endpoint, "check", None)
+    if check is not None:
+        return await _actions_here(check)
     if endpoint is None or not endpoint.url:
         return "No action server is named in endpoints.yml."
     try:
@@ -48,4 +54,12 @@ async def _actions(endpoint: EndpointConfig | None) -> str:
         await server.request("get", timeout=WAIT_SECONDS)
     except Exception as error:
         return f"The action server does not answer ({type(error).__name__}). Is it running?"
+    return OK
+
+
+async def _actions_here(check: Callable[[float], Awaitable[None]]) -> str:
+    try:
+        await check(WAIT_SECONDS)
+    except asyncio.TimeoutError:
+        return "Actions hang, so that no further one can be run. Restart the server."
     return OK

@@ -55,11 +55,6 @@ def turns_of(events: Iterable[Event]) -> list[Turn]:
     return turns
 
 
-def offered(turns: Iterable[Turn]) -> Iterator[Button]:
-    """Yield every choice that the bot offered in these turns."""
-    return (button for turn in turns for message in turn.messages for button in message.buttons)
-
-
 def as_answer(turn: Turn, choice_id: ChoiceId) -> dict[str, Any]:
     """Return the bot's side of a turn as the contract has it."""
     messages = [
@@ -93,15 +88,16 @@ def _parsed(event: UserUttered) -> str:
 
 
 def _add(turn: Turn, event: BotUttered) -> None:
-    buttons = tuple(_buttons(event.data.get("buttons") or []))
+    buttons = tuple(buttons_of(event.data))
     if event.text or buttons:
         turn.messages.append(Message(FILLED_EMPTY_LINE.sub("\n", event.text or ""), buttons))
     if event.data.get("custom"):
         turn.report = _without_payload(event.data["custom"], turn)
 
 
-def _buttons(buttons: list[dict[str, Any]]) -> Iterator[Button]:
-    return (Button(str(one["title"]), str(one["payload"])) for one in buttons)
+def buttons_of(data: dict[str, Any]) -> Iterator[Button]:
+    """Yield the choices in what the bot said."""
+    return (Button(str(one["title"]), str(one["payload"])) for one in data.get("buttons") or [])
 
 
 def _without_payload(report: dict[str, Any], turn: Turn) -> dict[str, Any]:

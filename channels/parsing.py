@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
 from rasa.core.channels.channel import UserMessage
 from rasa.core.processor import MessageProcessor
+
+from runtime.threads import Threads
 
 LONG = 500
 PAYLOAD_SIGNS = re.compile(r"^[\s/]+")
@@ -40,14 +40,10 @@ class Lanes:
     """
 
     def __init__(self) -> None:
-        self._short = ThreadPoolExecutor(1, "understand-short")
-        self._long = ThreadPoolExecutor(1, "understand-long")
+        self._short = Threads(1, "understand-short")
+        self._long = Threads(1, "understand-long")
 
     async def parse(self, processor: MessageProcessor, words: Words) -> dict[str, Any]:
         """Return Rasa's reading of a message."""
         lane = self._long if len(words.parsed) > LONG else self._short
-        return await asyncio.get_running_loop().run_in_executor(lane, _parse, processor, words.parsed)
-
-
-def _parse(processor: MessageProcessor, text: str) -> dict[str, Any]:
-    return asyncio.run(processor.parse_message(UserMessage(text)))
+        return await lane.finish(processor.parse_message(UserMessage(words.parsed)))

@@ -11,6 +11,7 @@ from channels.conversations import store_failures, store_of
 from channels.errors import UnavailableError
 from channels.history import Turn, turns_of
 from channels.parsing import Lanes, Words
+from channels.rolling import roll_over
 
 CHANNEL = "web"
 
@@ -47,7 +48,9 @@ class Runner:
 
 async def _predict(processor: MessageProcessor, message: UserMessage) -> DialogueStateTracker:
     with store_failures():
-        tracker = await processor.log_message(message, should_save_tracker=False)
+        tracker = await processor.get_tracker(message.sender_id)
+    roll_over(processor, tracker)
+    await processor._handle_message_with_tracker(message, tracker)
     tracker = await processor.run_action_extract_slots(message.output_channel, tracker)
     await processor._run_prediction_loop(message.output_channel, tracker)
     return tracker

@@ -22,7 +22,7 @@ class Settings:
     sessions_per_hour_per_address: int = 60
     turn_seconds: int = 25
     turns_at_once: int = 24
-    turns_per_conversation: int = 300
+    turns_per_conversation: int = 1_000
     trusted_proxies: int = 0
     secret_file: str = "build/web-channel.secret"
     widget_folder: str = "widget"

@@ -10,8 +10,9 @@ from functools import partial
 from typing import Any
 
 from rasa.core.agent import Agent
+from rasa.shared.core.events import deserialise_events
 
-from channels.conversations import events_of, locked, session_ended
+from channels.conversations import events_of, locked, rows_from, session_ended, store_failures
 from channels.errors import (
     BadRequestError,
     NotFoundError,
@@ -19,7 +20,8 @@ from channels.errors import (
     UnavailableError,
     still_answering,
 )
-from channels.history import Turn, as_answer, as_history, offered, turns_of
+from channels.history import Turn, as_answer, as_history, turns_of
+from channels.memory import Memories, Memory
 from channels.parsing import Words, chosen, typed
 from channels.reading import Sent
 from channels.running import Runner
@@ -43,6 +45,7 @@ class Turns:
         self._sessions = sessions
         self._settings = settings
         self._runner = Runner()
+        self._memories = Memories()
         self._running: dict[str, Running] = {}
 
     async def answer(self, agent: Agent, conversation: str, sent: Sent, key: str | None) -> dict[str, Any]:
@@ -59,9 +62,10 @@ class Turns:
 
     async def history(self, agent: Agent, conversation: str) -> dict[str, Any]:
         """Return what was said in a conversation."""
-        return as_history(
-            await self._turns(agent, conversation), partial(self._sessions.choice_id, conversation)
-        )
+        events = await events_of(agent, conversation)
+        if events is None:
+            raise session_ended()
+        return as_history(turns_of(events), partial(self._sessions.choice_id, conversation))
 
     async def after_turn(self, conversation: str, work: Coroutine[Any, Any, None]) -> None:
         """Let the turn under way come to its end, then do something else with the conversation.
@@ -104,13 +108,13 @@ class Turns:
     async def _answer(self, agent: Agent, conversation: str, sent: Sent, key: str | None) -> dict[str, Any]:
         mark = hashlib.sha256(key.encode()).hexdigest() if key is not None else None
         async with locked(agent, conversation):
-            earlier = await self._turns(agent, conversation)
-            words = self._words(conversation, sent, earlier)
-            done = next((turn for turn in earlier if mark is not None and turn.key == mark), None)
-            if done is not None:
+            memory = await self._remember(agent, conversation)
+            words = _words(memory, sent)
+            if mark in memory.keys:
+                done = await _turn_from(agent, conversation, memory.keys[mark])
                 _same_words(done.said == words.shown)
             else:
-                self._check_length(earlier)
+                self._check_length(memory)
                 done = await self._runner.run(agent, conversation, words, mark)
         return as_answer(done, partial(self._sessions.choice_id, conversation))
 
@@ -122,30 +126,41 @@ class Turns:
                 "Very many people are asking right now. Please send your message again in a moment.",
             )
 
-    def _check_length(self, earlier: list[Turn]) -> None:
-        """Refuse a conversation that goes on for ever: each turn reads all of it, which slows everybody."""
-        if len(earlier) >= self._settings.turns_per_conversation:
+    def _check_length(self, memory: Memory) -> None:
+        """Refuse a conversation that goes on for ever: what is kept for its person would grow for ever."""
+        if memory.turns >= self._settings.turns_per_conversation:
             raise TooManyError(
                 "conversation_full", "This conversation has become very long. Please start a new one."
             )
 
-    async def _turns(self, agent: Agent, conversation: str) -> list[Turn]:
-        events = await events_of(agent, conversation)
-        if events is None:
+    async def _remember(self, agent: Agent, conversation: str) -> Memory:
+        """Return what was offered and answered so far; only what is new is read from the store."""
+        memory = self._memories.of(conversation)
+        rows = await rows_from(agent, conversation, memory.last)
+        if not rows:
+            self._memories.forget(conversation)
             raise session_ended()
-        return turns_of(events)
+        memory.read(rows, partial(self._sessions.choice_id, conversation))
+        return memory
 
-    def _words(self, conversation: str, sent: Sent, earlier: list[Turn]) -> Words:
-        if sent.text is not None:
-            return typed(sent.text)
-        choice_id = partial(self._sessions.choice_id, conversation)
-        for button in offered(earlier):
-            if choice_id(button.title, button.payload) == sent.choice:
-                return chosen(button.title, button.payload)
+
+async def _turn_from(agent: Agent, conversation: str, number: int) -> Turn:
+    """Return the turn that begins with the row of this number."""
+    rows = await rows_from(agent, conversation, number)
+    with store_failures():
+        return turns_of(deserialise_events([row.event for row in rows]))[0]
+
+
+def _words(memory: Memory, sent: Sent) -> Words:
+    if sent.text is not None:
+        return typed(sent.text)
+    button = memory.choices.get(sent.choice or "")
+    if button is None:
         raise NotFoundError(
             "unknown_choice",
             "This choice was not offered in this conversation. Please write it in words.",
         )
+    return chosen(button.title, button.payload)
 
 
 def _same_words(same: bool) -> None:

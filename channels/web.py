@@ -31,6 +31,7 @@ from channels.running import CHANNEL
 from channels.sessions import Sessions, load_secret
 from channels.settings import Settings, read_settings
 from channels.turns import Turns
+from runtime.version import check_version
 
 ROOT = f"/webhooks/{CHANNEL}"
 SLACK_SECONDS = 10
@@ -78,6 +79,7 @@ class WebChannel(InputChannel):
         return blueprint
 
     async def _set_up(self, app: Sanic, _: Any) -> None:
+        check_version()
         keep_words_out_of_the_log()
         app.config.REQUEST_MAX_SIZE = self._settings.body_bytes
         app.config.RESPONSE_TIMEOUT = self._settings.turn_seconds + SLACK_SECONDS

@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from components.clauses import clause_words, clauses_around, clauses_of
+from components.indexed_ruler import FACTORY
 from components.phrase_patterns import read_patterns
 
 CLAUSES = "clauses"
@@ -57,9 +58,7 @@ def build_language() -> Language:
     language.add_pipe("sentencizer", config={"punct_chars": sorted(clause_words()["sentence_ends"])})
     language.add_pipe("line_splitter", after="sentencizer")
     language.add_pipe("clause_splitter")
-    ruler = language.add_pipe(
-        "span_ruler", name="entity_ruler", config={"spans_key": RULER, "annotate_ents": False}
-    )
+    ruler = language.add_pipe(FACTORY, name="entity_ruler", config={"spans_key": RULER})
     ruler.add_patterns(read_patterns(language))  # type: ignore[attr-defined]
     return language
 

@@ -45,11 +45,8 @@ class QuestionModel:
         self._ngrams = ngrams
         self._regression = regression
         self._examples = examples
-
-    @property
-    def intents(self) -> list[str]:
-        """The intents in the order of the columns of `confidences`."""
-        return list(self._regression.classes_)
+        # The intents in the order of the columns of `confidences`.
+        self.intents = [str(intent) for intent in regression.classes_]
 
     @classmethod
     def train(

@@ -1,6 +1,7 @@
 """Imports point one way only: knowledge, advisor, then components, actions and editing, then Rasa's files.
 
-`channels` stands beside them and needs none of them: it carries what was said, whatever that is.
+`channels` stands beside them and needs none of them: it carries what was said, whatever that is. `runtime`
+lies below it and knows nothing but Rasa and its server.
 
 `tuning` learns from the training data by means of the components, and nothing needs it.
 """
@@ -69,6 +70,19 @@ FORBIDDEN = {
         "tests",
         "tuning",
     },
+    "runtime": {
+        "spacy",
+        "advisor",
+        "actions",
+        "channels",
+        "components",
+        "editing",
+        "evaluation",
+        "benchmarks",
+        "scripts",
+        "tests",
+        "tuning",
+    },
     "tuning": {"rasa_sdk", "actions", "editing", "evaluation", "benchmarks", "channels", "scripts", "tests"},
 }
 
@@ -104,9 +118,9 @@ def test_a_package_names_what_it_imports_in_full(package):
     ] == []
 
 
-def test_the_channel_needs_rasa_its_server_and_one_library():
+def test_the_channel_needs_rasa_what_comes_with_it_and_one_library():
     needed = {name for path in modules("channels") for name in imported(path)} - set(sys.stdlib_module_names)
-    assert needed == {"channels", "itsdangerous", "rasa", "sanic"}
+    assert needed == {"channels", "itsdangerous", "rasa", "runtime", "sanic", "sqlalchemy"}
 
 
 def test_actions_components_and_editing_build_on_the_advisor():

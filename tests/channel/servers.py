@@ -136,6 +136,8 @@ class Assistant:
     settings: dict[str, Any]
     store: dict[str, Any] | None = None
     port: int = field(default_factory=free_port)
+    # Names the actions that run in the assistant's own process; without it, there is an action server.
+    actions_module: str | None = None
 
     def __post_init__(self) -> None:
         self.log = self.folder / "rasa.log"
@@ -148,7 +150,8 @@ class Assistant:
         self.gate = Gate(actions_port)
         self.rasa = Server(
             [
-                *(str(BIN / "rasa"), "run", "--model", "models/clean-exit.tar.gz"),
+                *self._command(),
+                *("--model", "models/clean-exit.tar.gz"),
                 *("--interface", "127.0.0.1", "--port", str(self.port)),
                 *("--endpoints", self._write("endpoints", self._endpoints())),
                 *("--credentials", self._write("credentials", {"channels.web.WebChannel": self.settings})),
@@ -162,8 +165,9 @@ class Assistant:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        for server in (self.actions, self.rasa):
-            server.start()
+        if self.actions_module is None:
+            self.actions.start()
+        self.rasa.start()
 
     def stop(self) -> None:
         for server in (self.rasa, self.actions):
@@ -172,8 +176,16 @@ class Assistant:
         self.gate.shutdown()
         self.gate.server_close()
 
+    def _command(self) -> list[str]:
+        if self.actions_module is None:
+            return [str(BIN / "rasa"), "run"]
+        return [str(BIN / "python"), "-m", "runtime", "run"]
+
     def _endpoints(self) -> dict[str, Any]:
-        endpoints: dict[str, Any] = {"action_endpoint": {"url": f"http://127.0.0.1:{self.gate.port}/webhook"}}
+        action_endpoint = {"url": f"http://127.0.0.1:{self.gate.port}/webhook"}
+        if self.actions_module is not None:
+            action_endpoint["actions_module"] = self.actions_module
+        endpoints: dict[str, Any] = {"action_endpoint": action_endpoint}
         if self.store is not None:
             endpoints["tracker_store"] = self.store
         return endpoints

@@ -1,0 +1,1 @@
+"""Starts Rasa's server quickly and takes costs out of each turn, without changing what it answers."""

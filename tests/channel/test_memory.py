@@ -1,0 +1,73 @@
+"""Each turn reads only what is new of its conversation, and knows all that was offered and answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from channels.history import Button
+from channels.memory import Memories, Memory
+from channels.store import Row
+
+
+def choice_id(title: str, payload: str) -> str:
+    return f"{title}-{payload}"
+
+
+def user(number: int, key: str | None = None) -> Row:
+    return Row(number, {"event": "user", "text": "hello", "message_id": key})
+
+
+def bot(number: int, *titles: str) -> Row:
+    buttons = [{"title": title, "payload": "/inform"} for title in titles]
+    return Row(number, {"event": "bot", "text": "hello", "data": {"buttons": buttons}})
+
+
+def other(number: int, kind: str) -> Row:
+    return Row(number, {"event": kind})
+
+
+def read(memory: Memory, *rows: Any) -> Memory:
+    memory.read(rows, choice_id)
+    return memory
+
+
+def test_choices_and_keys_of_all_turns_are_known():
+    memory = read(
+        Memory(), other(3, "session_started"), user(4, "first"), bot(5, "A", "B"), user(9), bot(12, "C")
+    )
+    assert memory.turns == 2
+    assert memory.keys == {"first": 4}
+    assert memory.choices["A-/inform"] == Button("A", "/inform")
+    assert set(memory.choices) == {"A-/inform", "B-/inform", "C-/inform"}
+    assert memory.last == 12
+
+
+def test_what_was_read_before_is_not_counted_again():
+    memory = read(Memory(), user(1, "first"), bot(2, "A"))
+    read(memory, bot(2, "A"), user(3, "second"))
+    assert memory.turns == 2
+    assert memory.keys == {"first": 1, "second": 3}
+
+
+def test_a_new_session_of_rasa_forgets_nothing_and_a_restart_all():
+    memory = read(Memory(), user(1, "first"), bot(2, "A"), other(3, "session_started"))
+    assert set(memory.choices) == {"A-/inform"}
+    read(memory, other(4, "restart"), user(5, "second"))
+    assert memory.turns == 1
+    assert memory.keys == {"second": 5}
+    assert memory.choices == {}
+
+
+def test_a_key_that_was_stored_twice_means_its_first_turn():
+    assert read(Memory(), user(1, "same"), user(5, "same")).keys == {"same": 1}
+
+
+def test_only_the_conversations_that_went_on_last_are_remembered():
+    memories = Memories(most=2)
+    first = memories.of("first")
+    memories.of("second")
+    assert memories.of("first") is first
+    memories.of("third")
+    assert memories.of("first") is first
+    memories.forget("first")
+    assert memories.of("first") is not first
