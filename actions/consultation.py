@@ -14,13 +14,12 @@ from actions.base import KnowledgeAction, TurnAction
 from actions.remembering import keep_facts
 from actions.replying import reply
 from actions.supposing import ActionSuppose
-from actions.suppositions import SUPPOSED_FACTS
+from actions.suppositions import PLAN_STEPS, SUPPOSED_FACTS
 from actions.tracker_reading import (
     ASKED_FACT,
     CONSULTATION,
     CONSULTATION_ASKED,
     CONSULTATION_FORM,
-    PLAN_STEPS,
     UNSURE_FACTS,
     read_turn,
 )

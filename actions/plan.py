@@ -13,7 +13,8 @@ from actions import choices
 from actions.base import TurnAction
 from actions.export_files import export_folder, write_files
 from actions.replying import reply
-from actions.tracker_reading import LAST_KIND, PLAN_STEPS, is_shell
+from actions.suppositions import PLAN_STEPS
+from actions.tracker_reading import LAST_KIND, is_shell
 from actions.turn import Turn
 from actions.turn_report import plan_report, turn_report
 from advisor.consultation.explaining import line_explained, number_of_line, plan_explained, plan_sources

@@ -16,7 +16,8 @@ from advisor.knowledge import KnowledgeBase
 SUPPOSED_FACTS = "supposed_facts"
 # What is made for the real contract.
 MADE_FOR_REAL = frozenset({"request_plan", "request_draft", "request_comparison"})
-PLANNING_ACTION = "action_recommend"
+# The ids of the steps of the plan as it was told last, so that a line can be asked about by its number.
+PLAN_STEPS = "plan_steps"
 
 
 @dataclass(frozen=True)
@@ -57,16 +58,6 @@ def read_supposed(
     return Supposed(facts, real | values_before(tracker.events, told), read.asks_nothing_else)
 
 
-def plan_was_given(events: Iterable[Mapping[str, Any]]) -> bool:
-    """Tell whether a plan was given since the conversation began afresh."""
-    given = False
-    for event in events:
-        if event.get("event") == "restart":
-            given = False
-        given = given or (event.get("event") == "action" and event.get("name") == PLANNING_ACTION)
-    return given
-
-
 def values_before(events: Iterable[Mapping[str, Any]], facts: Iterable[str]) -> dict[str, str | None]:
     """Return the values that slots had when the last message came in."""
     now: dict[str, str | None] = dict.fromkeys(facts)
@@ -84,7 +75,7 @@ def values_before(events: Iterable[Mapping[str, Any]], facts: Iterable[str]) -> 
 def _is_for_real(tracker: Tracker, message: Mapping[str, Any]) -> bool:
     """Tell whether something is made for the real contract, or was made and can be held against."""
     intent = (message.get("intent") or {}).get("name")
-    return bool(tracker.active_loop) or plan_was_given(tracker.events) or intent in MADE_FOR_REAL
+    return bool(tracker.active_loop or tracker.get_slot(PLAN_STEPS)) or intent in MADE_FOR_REAL
 
 
 def _supposed_in_question(

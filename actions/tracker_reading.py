@@ -10,7 +10,7 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.message_reading import PAYLOAD_SIGN, options_named, understanding_of
-from actions.suppositions import Supposed, read_supposed
+from actions.suppositions import PLAN_STEPS, Supposed, read_supposed
 from actions.told_days import SINCE_END, Days, read_days
 from actions.told_facts import answer_to, is_known, told_in
 from actions.turn import Turn
@@ -33,8 +33,6 @@ CONSULTATION_FORM = "consultation_form"
 # What the form asks for as long as a fact is left to ask, and the facts it has asked for.
 CONSULTATION = "consultation"
 CONSULTATION_ASKED = "consultation_asked"
-# The ids of the steps of the plan as it was told last, so that a line can be asked about by its number.
-PLAN_STEPS = "plan_steps"
 ABOUT_THE_LAST_ANSWER = frozenset({"ask_more", "ask_source", "ask_why"})
 SHELL_CHANNEL = "cmdline"
 

@@ -12,7 +12,7 @@ from actions.consultation import (
     ActionRecommend,
     ValidateConsultationForm,
 )
-from actions.conversation import ActionDecline, ActionTalk
+from actions.conversation import ActionDecline, ActionRestart, ActionTalk
 from actions.drafts import ActionDraft
 from advisor.loading import default_knowledge
 from tests.actions.turns import TODAY, Conversation
@@ -70,6 +70,12 @@ def test_a_fact_that_was_not_known_is_not_known_afterwards(planned: Conversation
     planned.turn(ActionAdvise, "suppose everything is paid", "inform")
 
     assert planned.slots["money_state"] is None
+
+
+def test_a_plan_of_an_earlier_session_is_remembered(planned: Conversation) -> None:
+    planned.events.clear()
+
+    assert "what_if" in planned.turn(ActionAdvise, "what if it was fixed price?", "follow_up").report
 
 
 def test_one_supposition_after_another_counts_from_the_real_situation(planned: Conversation) -> None:
@@ -177,7 +183,7 @@ def test_what_is_told_beside_a_supposition_counts(chat: Conversation) -> None:
 
 
 def test_after_a_restart_there_is_no_plan_to_hold_it_against(planned: Conversation) -> None:
-    planned.events.append({"event": "restart"})
+    planned.turn(ActionRestart, "/restart")
 
     assert "what_if" not in planned.turn(ActionAdvise, "what if it was fixed price?", "follow_up").report
 
