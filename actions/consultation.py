@@ -15,6 +15,7 @@ from actions.remembering import keep_facts
 from actions.replying import reply
 from actions.supposing import ActionSuppose
 from actions.suppositions import PLAN_STEPS, SUPPOSED_FACTS
+from actions.told_facts import SAYS_SOMETHING
 from actions.tracker_reading import (
     ASKED_FACT,
     CONSULTATION,
@@ -31,6 +32,7 @@ from advisor.consultation.planning import make_plan
 from advisor.consultation.supposing import what_if
 from advisor.consultation.supposing_wording import what_if_advice
 from advisor.consultation.wording import plan_text, reason_to_ask
+from advisor.knowledge import KnowledgeBase
 from advisor.records import Fact
 
 DONE = "done"
@@ -76,7 +78,7 @@ class ActionAskConsultationFormConsultation(TurnAction):
         report = turn_report("question", turn.situation, asks=fact.id)
         offered = choices.values_of(self.knowledge, fact)
         asked = list(dict.fromkeys([*turn.consultation_asked, fact.id]))
-        opening: list[str] = [] if turn.consultation_asked else [self.knowledge.consultation.phrases.opening]
+        opening = _opening(self.knowledge, turn, fact)
         if turn.asks_what_if:
             supposed = turn.supposed.facts
             changes = what_if(self.knowledge, turn.situation, supposed)
@@ -153,6 +155,15 @@ def _fact_to_ask(action: KnowledgeAction, turn: Turn) -> Fact | None:
     if still_asked is not None and not turn.told_now:
         return still_asked
     return fact_to_ask(action.knowledge, turn.situation, len(turn.consultation_asked)) or still_asked
+
+
+def _opening(knowledge: KnowledgeBase, turn: Turn, fact: Fact) -> list[str]:
+    """Return what is said before a question: how it goes on, or that the reply was not understood."""
+    phrases = knowledge.consultation.phrases
+    if not turn.consultation_asked:
+        return [phrases.opening]
+    is_lost = turn.intent in SAYS_SOMETHING and not (turn.told_now or turn.interrupts or turn.asks_what_if)
+    return [phrases.no_answer] if is_lost and fact.id == turn.asked_fact else []
 
 
 def _closed() -> list[EventType]:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from actions.message_reading import PAYLOAD_SIGN, facts_in_words
 from actions.turn import REQUEST_PLAN
 from advisor.consultation.answering import value_named
 from advisor.knowledge import KnowledgeBase
+from advisor.vocabulary import cell_from_intent
+
+# What Rasa takes a statement for; a statement about a contract is also taken for the question next to it.
+SAYS_SOMETHING = frozenset({"inform", "nlu_fallback", "out_of_scope"})
 
 
 def told_in(
@@ -18,6 +23,8 @@ def told_in(
     answer = answer_to(asked_fact, message, knowledge)
     if asked_fact and answer:
         told[asked_fact] = answer
+    elif asked_fact and consulting and asked_fact not in told and _only_states(message):
+        told |= _otherwise(asked_fact, knowledge)
     requests = (message.get("intent") or {}).get("name") == REQUEST_PLAN
     seeming = set()
     if asked_fact != "actor" and _names_no_act(message, told, consulting or requests):
@@ -37,8 +44,39 @@ def answer_to(asked_fact: str | None, message: dict[str, Any], knowledge: Knowle
     text = str(message.get("text") or "")
     if fact is None or text.startswith(PAYLOAD_SIGN):
         return None
-    named = value_named(fact, text, knowledge.consultation.phrases.small_words)
-    return facts_in_words(message).get(fact.id, named.id) if named else None
+    in_words = facts_in_words(message)
+    # With small words around it, "good" of "for good" is no answer about anything else.
+    small_words = [] if in_words and fact.id not in in_words else knowledge.consultation.phrases.small_words
+    named = value_named(fact, text, small_words)
+    return in_words.get(fact.id, named.id) if named else None
+
+
+def _otherwise(asked_fact: str, knowledge: KnowledgeBase) -> dict[str, str]:
+    """Return what a reply to a question means that names none of its values, if it means anything."""
+    fact = knowledge.facts.get(asked_fact)
+    return {fact.id: fact.otherwise} if fact is not None and fact.otherwise is not None else {}
+
+
+def _only_states(message: dict[str, Any]) -> bool:
+    """Tell whether a message says something of its own, and asks nothing."""
+    intent = str((message.get("intent") or {}).get("name") or "")
+    text = str(message.get("text") or "")
+    asks = "?" in text or any(clause["asks"] for clause in message.get("clauses") or [])
+    says = intent in SAYS_SOMETHING or cell_from_intent(intent) is not None
+    return says and not asks and not message.get("unreadable") and not text.startswith(PAYLOAD_SIGN)
+
+
+def overwritten(
+    message: dict[str, Any], told: Mapping[str, str], before: Mapping[str, str | None], answered: str | None
+) -> set[str]:
+    """Return the facts told that must not take the place of what was known before.
+
+    A role that is only guessed from the way a message is written is one, and so is all that an answer seems
+    to tell beside what was asked: "the work is done" as a reason says nothing about its approval.
+    """
+    guessed = {"role"} - facts_in_words(message).keys()
+    beside = told.keys() - {answered} if answered else set()
+    return {fact for fact in told.keys() & (guessed | beside) if before.get(fact) is not None}
 
 
 def is_known(fact: str, value: object, knowledge: KnowledgeBase) -> bool:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rasa_sdk import Tracker
 
 from actions.message_reading import PAYLOAD_SIGN, options_named, understanding_of
-from actions.suppositions import PLAN_STEPS, Supposed, read_supposed
+from actions.suppositions import PLAN_STEPS, Supposed, read_supposed, values_before
 from actions.told_days import SINCE_END, Days, read_days
-from actions.told_facts import answer_to, is_known, told_in
-from actions.turn import Turn
+from actions.told_facts import answer_to, is_known, overwritten, told_in
+from actions.turn import REQUEST_PLAN, Turn
 from advisor.knowledge import KnowledgeBase
 from advisor.situation import Situation
 from advisor.understanding import Question, Understanding
@@ -97,15 +97,41 @@ def _read_facts(tracker: Tracker, knowledge: KnowledgeBase, message: dict[str, A
     supposed = read_supposed(tracker, knowledge, message, told, cell_from_intent(intent) is not None)
     if supposed.facts:
         told = {}
+    stray = _not_to_be_taken(tracker, knowledge, message, told, asked_fact)
+    told = {fact: value for fact, value in told.items() if fact not in stray}
+    supposed = replace(supposed, real=stray | supposed.real)
     text = "" if message.get("unreadable") else str(message.get("text") or "")
     days = read_days(tracker, text, told.get(SINCE_END), knowledge.today)
     told_now = days.facts(told) if days.changed else told
-    unsure = set(tracker.get_slot(UNSURE_FACTS) or [])
+    unsure = set() if _begins_plan(tracker, intent) else set(tracker.get_slot(UNSURE_FACTS) or [])
     if asked_fact and not supposed.facts and _leaves_open(intent, consulting):
         unsure.add(asked_fact)
     known = _known_facts(tracker, knowledge, supposed.real) | told_now
     kept = {fact: value for fact, value in known.items() if fact not in set_aside}
     return _Facts(kept, told_now, frozenset(unsure), supposed, days)
+
+
+def _not_to_be_taken(
+    tracker: Tracker,
+    knowledge: KnowledgeBase,
+    message: dict[str, Any],
+    told: Mapping[str, str],
+    asked_fact: str | None,
+) -> dict[str, str | None]:
+    """Return the facts that Rasa has put into slots and must not stay there, with what was known before."""
+    written = {str(entity.get("entity")) for entity in tracker.latest_message.get("entities") or []}
+    before = values_before(tracker.events, (written | told.keys()) & knowledge.facts.keys())
+    if message is not tracker.latest_message:
+        # What a choice stands for is told, not what its title seems to say.
+        return {fact: value for fact, value in before.items() if fact not in told}
+    answered = asked_fact if answer_to(asked_fact, message, knowledge) else None
+    return {fact: before[fact] for fact in overwritten(message, told, before, answered)}
+
+
+def _begins_plan(tracker: Tracker, intent: str) -> bool:
+    """Tell whether a first plan is asked for, which asks for what was passed over in questions before."""
+    asked_before = tracker.get_slot(CONSULTATION_ASKED) or tracker.get_slot(PLAN_STEPS)
+    return intent == REQUEST_PLAN and not asked_before
 
 
 def _leaves_open(intent: str, consulting: bool) -> bool:

@@ -42,12 +42,17 @@ class FactValue(Record):
 
 
 class Fact(Record):
-    """Something about a person's contract that advice may depend on."""
+    """Something about a person's contract that advice may depend on.
+
+    `presumed` is the value that is taken for granted. `otherwise` is the one that a reply means if
+    it names no other.
+    """
 
     id: Id
     meaning: Text
     question: Text
     presumed: Id | None = None
+    otherwise: Id | None = None
     values: list[FactValue] = Field(min_items=2)
 
     def value(self, value_id: str) -> FactValue | None:

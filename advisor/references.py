@@ -45,6 +45,8 @@ def _fact_faults(entry: Entry) -> Iterator[Fault]:
         yield Fault(entry.file, fact.id, f"has the value {name} twice")
     if fact.presumed is not None and fact.presumed not in ids:
         yield Fault(entry.file, fact.id, f"presumes {fact.presumed}, which is none of its values")
+    if fact.otherwise is not None and fact.otherwise not in ids:
+        yield Fault(entry.file, fact.id, f"means {fact.otherwise} otherwise, which is none of its values")
 
 
 def _claim_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:

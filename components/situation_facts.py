@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from spacy.tokens import Doc, Span, Token
 
+from components.bare_roles import bare_roles
 from components.clauses import QUESTION
 from components.language import CLAUSES, RULER
 
@@ -16,6 +17,10 @@ NEGATIONS = frozenset({"not", "no", "never", "neither", "nor", "nothing"})
 # "No reason to end it" and "I have never ended one" are about ending; only this says that it is not meant.
 DENIALS = frozenset({"not"})
 NEGATION_REACH = 3
+# "I submitted nothing."
+DENYING_AFTER = frozenset({"nothing", "none"})
+# With one of these behind it, "no" is an answer: "no he is hostile".
+SUBJECTS = frozenset({"i", "he", "she", "it", "they", "we", "you", "this", "that", "my", "the"})
 INABILITY = frozenset({"can", "could"})
 
 
@@ -26,7 +31,8 @@ def facts_in(doc: Doc) -> list[Span]:
     side, since then the text asks about both.
     """
     by_fact: dict[str, list[Span]] = {}
-    for span in _widest(span for span in doc.spans[RULER] if span.label_ not in NOT_A_FACT):
+    found = [span for span in doc.spans[RULER] if span.label_ not in NOT_A_FACT]
+    for span in _widest([*found, *bare_roles(doc)]):
         if not _is_denied(span) and not _has_lasted(span):
             by_fact.setdefault(span.label_, []).append(span)
     stated = (_the_one_stated(doc, spans) for spans in by_fact.values())
@@ -67,6 +73,8 @@ def _covers(wider: Span, span: Span) -> bool:
 
 
 def _is_denied(span: Span, negations: frozenset[str] = NEGATIONS) -> bool:
+    if span.doc[span.end : span.end + 1].text.casefold() in DENYING_AFTER:
+        return True
     before = list(span.doc[max(span.sent.start, span.start - NEGATION_REACH) : span.start])
     since_comma = takewhile(lambda token: token.text != ",", reversed(before))
     return any(
@@ -90,7 +98,8 @@ def _says_inability(negation: Token) -> bool:
 
 def _answers(negation: Token, span: Span) -> bool:
     """Tell whether it is the "no" of "no I mean pausing", which answers what was said before."""
-    return negation.norm_ == "no" and negation.is_sent_start is True and span.start > negation.i + 1
+    goes_on = span.start > negation.i + 1 or negation.nbor().norm_ in SUBJECTS
+    return negation.norm_ == "no" and negation.is_sent_start is True and goes_on
 
 
 def _the_one_stated(doc: Doc, spans: list[Span]) -> Span | None:

@@ -20,8 +20,9 @@ from actions.replying import reply
 from actions.tracker_reading import CONSULTATION_FORM
 from actions.turn_report import turn_report
 from advisor.consultation.asking import MAX_QUESTIONS
+from advisor.loading import default_knowledge
 from advisor.situation import Situation
-from tests.actions.turns import Answer, Conversation
+from tests.actions.turns import TODAY, Answer, Conversation
 
 FIXED_PRICE = '/inform{"contract_type": "fixed_price"}'
 
@@ -262,3 +263,54 @@ def test_what_was_asked_for_before_the_consultation_is_not_its_first_question(
     answer = consultation.chat.turn(ActionAskConsultationFormConsultation, "a plan", "request_plan")
 
     assert answer.report["asks"] != "money_received"
+
+
+@pytest.fixture
+def asked_for_the_reason() -> Consultation:
+    """A consultation about all that the project knows, in which the reason was just asked for."""
+    chat = Conversation(default_knowledge().as_of(TODAY))
+    chat.knows(role="client", contract_type="hourly")
+    consultation = Consultation(chat)
+    assert consultation.begins().report["asks"] == "motive"
+    return consultation
+
+
+def test_a_reason_that_is_none_of_those_known_is_another_one(asked_for_the_reason: Consultation) -> None:
+    answer = asked_for_the_reason.hears("we want a new look for the shop", "out_of_scope")
+
+    assert answer.report["situation"]["motive"] == "other"
+    assert answer.report["asks"] not in (None, "motive")
+
+
+def test_a_question_is_no_reason(asked_for_the_reason: Consultation) -> None:
+    assert _is_left_to_the_rules(asked_for_the_reason.hears("what is the fee?", "out_of_scope"))
+
+
+def test_a_reply_that_is_no_answer_is_said_to_be_none(asked_for_the_reason: Consultation) -> None:
+    asked_for_the_reason.hears("it is going badly", "inform")
+    asked = asked_for_the_reason.chat.slots["asked_fact"]
+
+    answer = asked_for_the_reason.hears("the sky is blue", "nlu_fallback")
+
+    assert answer.report["asks"] == asked
+    assert answer.texts[0].startswith("I could not take that as an answer")
+
+
+def test_a_choice_says_nothing_beside_what_it_stands_for(asked_for_the_reason: Consultation) -> None:
+    asked_for_the_reason.chat.knows(work_state="submitted")
+
+    answer = asked_for_the_reason.hears("The work is done", "inform")
+
+    assert answer.report["situation"]["motive"] == "finished"
+    assert answer.report["situation"]["work_state"] == "submitted"
+    assert asked_for_the_reason.chat.slots["work_state"] == "submitted"
+
+
+def test_a_plan_asks_for_what_was_only_passed_over_in_questions_before() -> None:
+    chat = Conversation(default_knowledge().as_of(TODAY))
+    chat.turn(ActionAdvise, "as a client, should I end my hourly contract?", "ask_end_advice")
+    assert chat.slots["asked_fact"] == "motive"
+    chat.turn(ActionAdvise, "and my feedback?", "ask_end_feedback")
+    assert "motive" in chat.slots["unsure_facts"]
+
+    assert Consultation(chat).begins().report["asks"] == "motive"

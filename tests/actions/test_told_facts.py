@@ -10,7 +10,7 @@ from actions.advise import ActionAdvise
 from actions.conversation import ActionRestart, ActionTalk
 from advisor.knowledge import KnowledgeBase
 from advisor.loading import default_knowledge
-from tests.actions.turns import TODAY, Answer, Conversation
+from tests.actions.turns import TODAY, Answer, Conversation, parsed
 
 MAY_I_END = ("Is it allowed to end a contract?", "ask_end_permission")
 FEEDBACK = ("What about feedback after the end?", "ask_end_feedback")
@@ -221,3 +221,16 @@ def test_what_stands_in_so_many_words_goes_before_a_bare_one(chat: Conversation)
     answer = chat.turn(ActionAdvise, "my client", "inform")
 
     assert answer.report["situation"] == {"role": "freelancer"}
+
+
+def test_a_guess_does_not_take_the_place_of_a_role_that_was_told(chat: Conversation) -> None:
+    chat.knows(role="client")
+    chat.turn(ActionAdvise, *MAY_I_END)
+
+    message = parsed("can it be ended at once?", "ask_end_permission")
+    guess = {"entity": "role", "value": "freelancer", "start": 0, "end": 24, "extractor": "FactClassifier"}
+    message["entities"].append(guess)
+    answer = chat.hears(ActionAdvise, message)
+
+    assert answer.report["situation"]["role"] == "client"
+    assert chat.slots["role"] == "client"

@@ -125,7 +125,12 @@ class Conversation:
         self, action: type[KnowledgeAction], text: str, intent: str | None = None, *rankings: Ranking
     ) -> Answer:
         """Let an action answer a message."""
-        self._message = parsed(text, intent, *rankings)
+        return self.hears(action, parsed(text, intent, *rankings))
+
+    def hears(self, action: type[KnowledgeAction], message: dict[str, Any]) -> Answer:
+        """Let an action answer a message as Rasa understood it."""
+        self._message = message
+        text = message.get("text")
         told = {entity["entity"]: entity["value"] for entity in self._message["entities"]}
         self.slots |= told
         self.events.append({"event": "user", "text": text, "input_channel": self._channel})

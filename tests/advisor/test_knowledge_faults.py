@@ -64,6 +64,7 @@ FAULTS_OF_SHAPE = [
 FAULTS_OF_REFERENCE = [
     ("findings.yml", "PF-001", {"sources": ["nowhere"]}, "there is no source nowhere"),
     ("facts.yml", "actor", {"presumed": "nobody"}, "presumes nobody, which is none of its values"),
+    ("facts.yml", "actor", {"otherwise": "nobody"}, "means nobody otherwise, which is none of its values"),
     ("facts.yml", "role", {"values": ONE_VALUE * 2}, "has the value freelancer twice"),
     ("claims.yml", "S0-1", {"document": "nowhere"}, "there is no source nowhere"),
     (

@@ -218,6 +218,42 @@ def test_the_longest_phrase_about_the_client_tells_the_role(facts: Facts, text: 
 
 
 @pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("freelancer, hourly. can i end?", "freelancer"),
+        ("Freelancer - fixed price - can I end it?", "freelancer"),
+        ("fixed price, freelancer", "freelancer"),
+        ("freelancer fixed price can i end and will i lose money", "freelancer"),
+        ("can i end? freelancer, hourly", "freelancer"),
+        ("contractor here, hourly gig", "freelancer"),
+        ("I am freelance designer, hourly, can i end it", "freelancer"),
+        ("Client, hourly. how to pause", "client"),
+        ("hi. client. fixed price. how do i end it", "client"),
+        ("hourly, client. can i end?", "client"),
+        ("client speaking. can i end an hourly contract", "client"),
+        ("i pay a guy by the hour", "client"),
+        ("i am the one who pays", "client"),
+        ("im the one doing the work", "freelancer"),
+    ],
+)
+def test_a_role_may_be_told_by_a_bare_word(facts: Facts, text: str, role: str) -> None:
+    assert facts(text)["role"] == role
+
+
+@pytest.mark.parametrize("text", ["hourly, freelancer stopped replying", "freelancer vs client, who pays"])
+def test_a_word_that_goes_on_is_no_role_by_itself(facts: Facts, text: str) -> None:
+    assert "role" not in facts(text)
+
+
+def test_what_comes_to_nothing_is_not_stated(facts: Facts) -> None:
+    assert facts("350 in escrow, I submitted nothing").get("work_state") != "submitted"
+
+
+def test_a_no_before_a_correction_denies_the_answer_before_and_not_the_correction(facts: Facts) -> None:
+    assert facts("no he is hostile")["other_side"] == "hostile"
+
+
+@pytest.mark.parametrize(
     "text", ["my client does not answer", "my client did nothing wrong", "he does good work"]
 )
 def test_whatever_else_the_other_side_does_it_did_not_end_the_contract(facts: Facts, text: str) -> None:
