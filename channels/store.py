@@ -3,44 +3,107 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
+import itertools
+import time
+from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import Any, TypeVar
+from zlib import crc32
 
+import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore
+from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.exceptions import RasaException
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import Session
+
+from channels import postgres
 
 WAIT_SECONDS = 10
+# An attribute of a tracker: how many of its events were stored when it was read or saved.
+STORED = "events_stored"
 
 Result = TypeVar("Result")
+
+
+class ChangedMeanwhileError(RasaException):
+    """Somebody else has written to the conversation since it was read, so that nothing was stored."""
 
 
 class PatientSQLTrackerStore(SQLTrackerStore):
     """Rasa's SQL store, which reads and writes beside the server's loop and gives up after a while.
 
-    One thread does it all, in order: what comes after a call that was given up sees what that call has done.
+    One thread does all of one conversation, in order: what comes after a call that was given up sees what
+    that call has done. With SQLite it is one thread for all conversations.
     """
 
+    engine: Engine
+
     def __init__(self, *args: Any, **settings: Any) -> None:
-        self._thread = ThreadPoolExecutor(1, "conversations")
         super().__init__(*args, **settings)
+        self._tables_made = True
+        threads = 1
+        if postgres.is_postgres(self.engine):
+            self.engine.dispose()
+            self.engine = postgres.patient_engine(self.engine.url)
+            self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
+            self._tables_made = False
+            threads = postgres.CONNECTIONS
+        self._threads = [ThreadPoolExecutor(1, f"conversations-{number}") for number in range(threads)]
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Store what is new in a conversation, or raise `TimeoutError`: then it may be stored or not."""
-        if self.event_broker is not None:
-            # A broker belongs to the loop in which it was made.
-            await super().save(tracker)
-        else:
-            await self._beside(super().save(tracker))
+        """Store what is new in a conversation, or raise: after `TimeoutError`, it may be stored or not."""
+        loop = asyncio.get_running_loop()
+        await self._beside(tracker.sender_id, self._save(tracker, loop))
+
+    async def stream_events(self, tracker: DialogueStateTracker) -> None:
+        """Publish nothing: Rasa would do it before the events are stored."""
 
     async def erase(self, conversation: str) -> None:
-        """Remove every row of a conversation."""
-        await self._beside(self._erase(conversation))
+        """Remove every row of a conversation, and let those who listen to the event broker know."""
+        await self._beside(conversation, self._erase(conversation))
+        self._publish([{"sender_id": conversation, "event": "conversation_erased", "timestamp": time.time()}])
+
+    @contextmanager
+    def session_scope(self) -> Iterator[Session]:
+        """Provide a transaction, and the tables if the database came up after the server."""
+        if not self._tables_made:
+            postgres.make_tables(self.engine, self.Base.metadata)
+            self._tables_made = True
+        with super().session_scope() as session:
+            yield session
 
     async def _retrieve(
         self, sender_id: str, fetch_events_from_all_sessions: bool
     ) -> DialogueStateTracker | None:
-        return await self._beside(super()._retrieve(sender_id, fetch_events_from_all_sessions))
+        reading = super()._retrieve(sender_id, fetch_events_from_all_sessions)
+        tracker = await self._beside(sender_id, reading)
+        if tracker is not None:
+            setattr(tracker, STORED, len(tracker.events))
+        return tracker
+
+    async def _save(self, tracker: DialogueStateTracker, loop: asyncio.AbstractEventLoop) -> None:
+        new = list(itertools.islice(tracker.events, getattr(tracker, STORED, 0), None))
+        await super().save(tracker)
+        setattr(tracker, STORED, len(tracker.events))
+        if self.event_broker is not None:
+            bodies = [{"sender_id": tracker.sender_id, **event.as_dict()} for event in new]
+            loop.call_soon_threadsafe(self._publish, bodies)
+
+    def _additional_events(self, session: Session, tracker: DialogueStateTracker) -> Iterator[Event]:
+        """Return what is not stored yet, unless somebody else has written: a lock can be lost."""
+        if postgres.is_postgres(self.engine):
+            postgres.take_turns(session, tracker.sender_id)
+        stored = self._event_query(session, tracker.sender_id, fetch_events_from_all_sessions=False).count()
+        if stored != getattr(tracker, STORED, 0):
+            raise ChangedMeanwhileError("The conversation was changed by another server during the turn.")
+        return itertools.islice(tracker.events, stored, None)
+
+    def _publish(self, bodies: list[dict[str, Any]]) -> None:
+        for body in bodies if self.event_broker is not None else ():
+            self.event_broker.publish(body)
 
     async def _erase(self, conversation: str) -> None:
         with self.session_scope() as session:
@@ -50,6 +113,7 @@ class PatientSQLTrackerStore(SQLTrackerStore):
             session.query(self.SQLEvent).filter_by(sender_id=conversation).delete()
             session.commit()
 
-    async def _beside(self, work: Coroutine[Any, Any, Result]) -> Result:
+    async def _beside(self, conversation: str, work: Coroutine[Any, Any, Result]) -> Result:
+        thread = self._threads[crc32(conversation.encode()) % len(self._threads)]
         loop = asyncio.get_running_loop()
-        return await asyncio.wait_for(loop.run_in_executor(self._thread, asyncio.run, work), WAIT_SECONDS)
+        return await asyncio.wait_for(loop.run_in_executor(thread, asyncio.run, work), WAIT_SECONDS)
