@@ -68,6 +68,8 @@ class WebChannel(InputChannel):
             ("history", "GET", f"{ROOT}/messages", self._history),
             ("rate", "POST", f"{ROOT}/feedback", self._rate),
             ("health", "GET", "/health", self._health),
+            ("ready", "GET", "/ready", self._health),
+            ("live", "GET", "/live", self._live),
             ("file", "GET", "/widget/<name:path>", self._file),
         ]
         for name, method, path, handler in routes:
@@ -128,6 +130,10 @@ class WebChannel(InputChannel):
     async def _health(self, request: Request) -> HTTPResponse:
         health = await health_of(getattr(request.app.ctx, "agent", None))
         return json_response(health, 200 if health["status"] == "ready" else 503)
+
+    async def _live(self, _: Request) -> HTTPResponse:
+        """Answer without asking anything: whoever hears it knows that the loop goes round."""
+        return json_response({"status": "alive"})
 
     async def _file(self, request: Request, name: str) -> HTTPResponse:
         return self._pages.file(request, name)
