@@ -16,7 +16,7 @@ from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
 
-LEASE_SECONDS = 3.0
+LEASE_SECONDS = 4.0
 PATIENCE_SECONDS = 8.0
 ANSWER_SECONDS = 2.0
 FIRST_PAUSE = 0.01
@@ -80,7 +80,7 @@ class PatientRedisLockStore(LockStore):
         """Extend the lease while the turn lasts. If it is lost, the tracker store refuses a second writer."""
         kept = 1
         while kept:
-            await asyncio.sleep(self._lease / 3)
+            await asyncio.sleep(self._lease / 4)
             try:
                 kept = await self._extend(keys=[key], args=[token, self._milliseconds])
             except RedisError as error:

@@ -12,12 +12,12 @@ from pathlib import Path
 from scripts.cluster import services
 from scripts.cluster.answering import over_http
 from scripts.cluster.processes import ClusterError, Process
+from scripts.cluster.proxy import nginx_conf
 from scripts.cluster.services import LOCAL, USER
 
 ROOT = Path(__file__).resolve().parents[2]
 MODEL = "models/clean-exit.tar.gz"
 LEAST_SECRET = 32
-# What a container has of its own.
 PYTHON = str(Path(sys.executable))
 RASA = str(Path(sys.executable).parent / "rasa")
 
@@ -77,7 +77,10 @@ class Cluster:
         yield services.redis(self.folder, self.port + 3, self.password)
         yield services.epmd(self.folder, self.port + 5)
         yield services.rabbitmq(self.folder, self.port + 4, self.port + 5, self.port + 6, self.password)
-        yield services.nginx(self.folder, self._nginx(), self.port)
+        rasa = [self._rasa_port(number) for number in range(self.replicas)]
+        actions = [self._actions_port(number) for number in range(self.action_servers)]
+        proxy = nginx_conf(self.port, self.port + 1, rasa, actions, self.rate)
+        yield services.nginx(self.folder, proxy, self.port)
         for number in range(self.action_servers):
             yield self._actions(number)
         for number in range(self.replicas):
@@ -115,24 +118,6 @@ class Cluster:
         for name, port in places.items():
             told |= {f"{name}_HOST": LOCAL, f"{name}_PORT": str(port), f"{name}_PASSWORD": self.password}
         return told
-
-    def _nginx(self) -> str:
-        """Return the nginx.conf of the containers, with the addresses and the limit of this machine."""
-        text = (ROOT / "deploy" / "nginx.conf").read_text()
-        rasa = [f"server {LOCAL}:{self._rasa_port(number)}" for number in range(self.replicas)]
-        actions = [f"server {LOCAL}:{self._actions_port(number)}" for number in range(self.action_servers)]
-        fails = " max_fails=1 fail_timeout=2s;"
-        changes = {
-            f"server rasa:5005{fails}": "\n        ".join(one + fails for one in rasa),
-            f"server actions:5055{fails}": "\n        ".join(one + fails for one in actions),
-            "listen 8080;": f"listen {LOCAL}:{self.port};",
-            "listen 8081;": f"listen {LOCAL}:{self.port + 1};",
-            "rate=5r/s;": f"rate={self.rate};",
-        }
-        for old, new in changes.items():
-            assert old in text, f"deploy/nginx.conf no longer says {old!r}"
-            text = text.replace(old, new)
-        return text
 
 
 def _secret(path: Path) -> str:

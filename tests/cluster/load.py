@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tests.channel.browser import Browser
 
+TURNS_SECONDS = 120
 LOCUSTFILE = Path(__file__).with_name("locustfile.py")
 
 
@@ -84,6 +85,15 @@ def answered(acknowledged: Path) -> dict[str, list[dict]]:
     return turns
 
 
+def wait_for_turns(acknowledged: Path, more: int) -> None:
+    """Return when so many more turns were answered."""
+    wanted = _lines(acknowledged) + more
+    deadline = time.monotonic() + TURNS_SECONDS
+    while _lines(acknowledged) < wanted:
+        assert time.monotonic() < deadline, f"no {more} turns were answered in {TURNS_SECONDS} s"
+        time.sleep(0.1)
+
+
 def faults(address: str, acknowledged: Path) -> list[str]:
     """Return each answered turn that is not in its conversation once, with the answer that was given."""
     found = []
@@ -96,6 +106,10 @@ def faults(address: str, acknowledged: Path) -> list[str]:
             elif [one["text"] for one in turn["answer"]] != _answer(history, at[0]):
                 found.append(f"{turn['text']!r} has another answer than the one that was given")
     return found
+
+
+def _lines(path: Path) -> int:
+    return path.read_text().count("\n") if path.exists() else 0
 
 
 def _answer(history: list[dict], at: int) -> list[str]:
