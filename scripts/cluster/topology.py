@@ -30,6 +30,7 @@ class Cluster:
     port: int = 5400
     replicas: int = 2
     action_servers: int = 2
+    endpoints: Path = ROOT / "deploy" / "endpoints.yml"
     credentials: Path = ROOT / "deploy" / "credentials.yml"
     rate: str = "5r/s"
     processes: dict[str, Process] = field(default_factory=dict)
@@ -100,7 +101,7 @@ class Cluster:
     def _rasa(self, number: int) -> Process:
         port, name = self._rasa_port(number), f"rasa-{number + 1}"
         command = [RASA, "run", "--interface", LOCAL, "--port", str(port), "--model", MODEL]
-        command += ["--endpoints", "deploy/endpoints.yml", "--credentials", str(self.credentials)]
+        command += ["--endpoints", str(self.endpoints), "--credentials", str(self.credentials)]
         answers = over_http(f"http://{LOCAL}:{port}/ready")
         return Process(name, command, self.folder / f"{name}.log", answers, self._environment())
 
