@@ -38,6 +38,7 @@ class PatientPikaEventBroker(PikaEventBroker):
         self._keep_text = _yes_or_no(keep_text)
         self._waiting: asyncio.Queue[dict[str, Any]] = asyncio.Queue(int(most_waiting))
         self._dropped = 0
+        self._down = False
         self._delivery: asyncio.Task[None] | None = None
 
     @classmethod
@@ -80,9 +81,12 @@ class PatientPikaEventBroker(PikaEventBroker):
         try:
             await asyncio.wait_for(self._send(event), ANSWER_SECONDS)
         except Exception as error:
-            logger.warning("the event broker does not answer: %s", type(error).__name__)
+            if not self._down:
+                logger.warning("the event broker does not answer: %s", type(error).__name__)
+            self._down = True
             await self._hang_up()
             return False
+        self._down = False
         return True
 
     async def _send(self, event: dict[str, Any]) -> None:

@@ -83,6 +83,8 @@ class WebChannel(InputChannel):
         keep_words_out_of_the_log()
         app.config.REQUEST_MAX_SIZE = self._settings.body_bytes
         app.config.RESPONSE_TIMEOUT = self._settings.turn_seconds + SLACK_SECONDS
+        # Who was told to stop lets the turns under way come to their end.
+        app.config.GRACEFUL_SHUTDOWN_TIMEOUT = self._settings.turn_seconds + 1
         app.config.PROXIES_COUNT = self._settings.trusted_proxies
         # Around Rasa's own middleware for other origins: first to see a request, last to see a response.
         app.request_middleware.appendleft(self._at_first)
