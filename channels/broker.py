@@ -18,6 +18,8 @@ PAUSE_SECONDS = 1
 LAST_SECONDS = 3
 MOST_WAITING = 10_000
 TELLING = ("sender_id", "event", "timestamp", "name", "policy", "confidence")
+# Three events of four; without the values in them they tell nothing.
+SILENT = ("slot", "user_featurization")
 YES_OR_NO = {"true": True, "false": False}
 
 
@@ -54,6 +56,8 @@ class PatientPikaEventBroker(PikaEventBroker):
 
     def publish(self, event: dict[str, Any], headers: dict[str, str] | None = None) -> None:
         """Put an event into the queue, and return at once."""
+        if not self._keep_text and event["event"] in SILENT:
+            return
         try:
             self._waiting.put_nowait(event if self._keep_text else without_words(event))
         except asyncio.QueueFull:
