@@ -57,9 +57,9 @@ class Person(FastHttpUser):
         """Send it again, with the same key, until it is answered."""
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
-            with self.client.post(
-                path, headers=headers, json=body, name=name, catch_response=True
-            ) as response:
+            # locust changes the headers it is given, so it gets new ones each time.
+            told = headers | {"Content-Type": "application/json"}
+            with self.client.post(path, headers=told, json=body, name=name, catch_response=True) as response:
                 if response.status_code in (200, 201):
                     return response.json()
                 response.failure(f"{response.status_code} {response.text}")
