@@ -12,6 +12,16 @@ test: browser check train ## Set up and run every test
 shell: train ## Talk to the assistant in the Rasa shell
 	@scripts/shell.sh
 
+cluster: train ## Start PostgreSQL, Redis, RabbitMQ, nginx, 2 Rasa and 2 action servers on this machine, on PORT and above
+	@. scripts/environment.sh && exec python -m scripts.cluster
+
+test-cluster: train ## Put load on such a cluster, kill each of its processes, and see that nothing is lost
+	@. scripts/environment.sh && CLEAN_EXIT_TEST_CLUSTER=1 pytest -s tests/cluster
+
+check-deploy: install ## Check deploy/ with hadolint, docker compose, kubectl, the Kubernetes schemas and nginx
+	@scripts/install_validators.sh
+	@. scripts/environment.sh && pytest tests/deploy
+
 serve: ## Start the assistant in the foreground on PORT (default 5005), as it is set up and trained
 	@scripts/serve.sh
 
@@ -59,4 +69,4 @@ clean: ## Remove everything that was installed, built or trained here
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-.PHONY: run test shell serve train check knowledge review-copy evaluate benchmark-nlu bench adapt-encoder schemas install browser lock clean help
+.PHONY: run test cluster test-cluster check-deploy shell serve train check knowledge review-copy evaluate benchmark-nlu bench adapt-encoder schemas install browser lock clean help

@@ -12,6 +12,7 @@ from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore, 
 from rasa.shared.core.events import Event
 
 from channels.errors import NotSignedInError, UnavailableError, still_answering
+from channels.locks import LocksDownError
 from channels.store import PatientSQLTrackerStore, Row
 
 logger = logging.getLogger(__name__)
@@ -41,10 +42,15 @@ def store_failures() -> Iterator[None]:
         logger.error(
             "the store of conversations failed: %s %s", type(error).__name__, getattr(error, "orig", "")
         )
-        raise UnavailableError(
-            "conversations_unavailable",
-            "Conversations cannot be read or stored right now. Please send your message again in a moment.",
-        ) from error
+        raise unavailable() from error
+
+
+def unavailable() -> UnavailableError:
+    """Return the error for a message that cannot be answered because nothing could be kept of it."""
+    return UnavailableError(
+        "conversations_unavailable",
+        "Conversations cannot be read or stored right now. Please send your message again in a moment.",
+    )
 
 
 @asynccontextmanager
@@ -53,6 +59,9 @@ async def locked(agent: Agent, conversation: str) -> AsyncIterator[None]:
     try:
         async with agent.lock_store.lock(conversation):
             yield
+    except LocksDownError as error:
+        logger.error("%s", error)
+        raise unavailable() from error
     except LockError as error:
         raise still_answering() from error
 

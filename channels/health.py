@@ -12,6 +12,7 @@ from rasa.utils.endpoints import EndpointConfig
 
 from channels.conversations import can_erase, events_of, store_of
 from channels.errors import ChannelError
+from channels.locks import LocksDownError, PatientRedisLockStore
 
 WAIT_SECONDS = 3
 NOBODY = "health-check"
@@ -26,6 +27,7 @@ async def health_of(agent: Agent | None) -> dict[str, Any]:
         checks = {
             "model": OK,
             "conversations": await _conversations(agent),
+            "locks": await _locks(agent),
             "actions": await _actions(agent.action_endpoint),
         }
     ready = all(state == OK for state in checks.values())
@@ -36,9 +38,20 @@ async def _conversations(agent: Agent) -> str:
     if not can_erase(store_of(agent)):
         return "Conversations cannot be erased from this kind of tracker store. Use the one in endpoints.yml."
     try:
-        await events_of(agent, NOBODY)
+        await asyncio.wait_for(events_of(agent, NOBODY), WAIT_SECONDS)
     except ChannelError as error:
         return error.message
+    except asyncio.TimeoutError:
+        return f"The store of conversations has not answered for {WAIT_SECONDS} seconds. Look at its log."
+    return OK
+
+
+async def _locks(agent: Agent) -> str:
+    if isinstance(agent.lock_store, PatientRedisLockStore):
+        try:
+            await agent.lock_store.ping()
+        except LocksDownError as error:
+            return f"{error} Is Redis running?"
     return OK
 
 

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
+import itertools
 import json
-from collections.abc import Coroutine
+import time
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple, TypeVar
+from zlib import crc32
 
 from rasa.core.tracker_store import SQLTrackerStore
-from rasa.shared.core.events import SessionStarted
+from rasa.shared.core.events import Event, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
+from rasa.shared.exceptions import RasaException
 from sqlalchemy import func
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Query, Session, sessionmaker
 
+from channels import postgres
 from channels.sqlite import overwrite_journal, tuned
 from runtime.threads import Threads
 
 WAIT_SECONDS = 10
+# An attribute of a tracker: how many of its events were stored when it was read or saved.
+STORED = "events_stored"
 
 Result = TypeVar("Result")
 
@@ -28,38 +37,82 @@ class Row(NamedTuple):
     event: dict[str, Any]
 
 
+class ChangedMeanwhileError(RasaException):
+    """Somebody else has written to the conversation since it was read, so that nothing was stored."""
+
+
 class PatientSQLTrackerStore(SQLTrackerStore):
     """Rasa's SQL store, which reads and writes beside the server's loop and gives up after a while.
 
-    One thread does it all, in order: what comes after a call that was given up sees what that call has done.
+    One thread does all of one conversation, in order: what comes after a call that was given up sees what
+    that call has done. With SQLite it is one thread for all conversations.
     """
 
+    engine: Engine
+
     def __init__(self, *args: Any, **settings: Any) -> None:
-        self._thread = Threads(1, "conversations")
         super().__init__(*args, **settings)
-        self.engine: Engine = tuned(self.engine)
+        self._tables_made = not postgres.is_postgres(self.engine)
+        number = 1 if self._tables_made else postgres.CONNECTIONS
+        self.engine = tuned(self.engine) if self._tables_made else postgres.tuned(self.engine)
         self.sessionmaker = sessionmaker(bind=self.engine)
+        self._threads = [Threads(1, f"conversations-{one}") for one in range(number)]
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Store what is new in a conversation, or raise `TimeoutError`: then it may be stored or not."""
-        if self.event_broker is not None:
-            # A broker belongs to the loop in which it was made.
-            await super().save(tracker)
-        else:
-            await self._beside(super().save(tracker))
+        """Store what is new in a conversation, or raise: after `TimeoutError`, it may be stored or not."""
+        loop = asyncio.get_running_loop()
+        await self._beside(tracker.sender_id, self._save(tracker, loop))
+
+    async def stream_events(self, tracker: DialogueStateTracker) -> None:
+        """Publish nothing: Rasa would do it before the events are stored."""
 
     async def rows_from(self, conversation: str, number: int) -> list[Row]:
         """Return what is stored of a conversation, beginning with the row of this number."""
-        return await self._beside(self._rows_from(conversation, number))
+        return await self._beside(conversation, self._rows_from(conversation, number))
 
     async def erase(self, conversation: str) -> None:
-        """Remove every row of a conversation."""
-        await self._beside(self._erase(conversation))
+        """Remove every row of a conversation, and let those who listen to the event broker know."""
+        await self._beside(conversation, self._erase(conversation))
+        self._publish([{"sender_id": conversation, "event": "conversation_erased", "timestamp": time.time()}])
+
+    @contextmanager
+    def session_scope(self) -> Iterator[Session]:
+        """Provide a transaction, and the tables if the database came up after the server."""
+        if not self._tables_made:
+            postgres.make_tables(self.engine, self.Base.metadata)
+            self._tables_made = True
+        with super().session_scope() as session:
+            yield session
 
     async def _retrieve(
         self, sender_id: str, fetch_events_from_all_sessions: bool
     ) -> DialogueStateTracker | None:
-        return await self._beside(super()._retrieve(sender_id, fetch_events_from_all_sessions))
+        reading = super()._retrieve(sender_id, fetch_events_from_all_sessions)
+        tracker = await self._beside(sender_id, reading)
+        if tracker is not None:
+            setattr(tracker, STORED, len(tracker.events))
+        return tracker
+
+    async def _save(self, tracker: DialogueStateTracker, loop: asyncio.AbstractEventLoop) -> None:
+        new = list(itertools.islice(tracker.events, getattr(tracker, STORED, 0), None))
+        await super().save(tracker)
+        setattr(tracker, STORED, len(tracker.events))
+        if self.event_broker is not None:
+            bodies = [{"sender_id": tracker.sender_id, **event.as_dict()} for event in new]
+            loop.call_soon_threadsafe(self._publish, bodies)
+
+    def _additional_events(self, session: Session, tracker: DialogueStateTracker) -> Iterator[Event]:
+        """Return what is not stored yet, unless somebody else has written: a lock can be lost."""
+        if postgres.is_postgres(self.engine):
+            postgres.take_turns(session, tracker.sender_id)
+        stored = self._event_query(session, tracker.sender_id, fetch_events_from_all_sessions=False).count()
+        if stored != getattr(tracker, STORED, 0):
+            raise ChangedMeanwhileError("The conversation was changed by another server during the turn.")
+        return itertools.islice(tracker.events, stored, None)
+
+    def _publish(self, bodies: list[dict[str, Any]]) -> None:
+        for body in bodies if self.event_broker is not None else ():
+            self.event_broker.publish(body)
 
     async def _rows_from(self, conversation: str, number: int) -> list[Row]:
         event = self.SQLEvent
@@ -89,5 +142,6 @@ class PatientSQLTrackerStore(SQLTrackerStore):
             rows = rows.filter(event.id >= func.coalesce(starts.scalar_subquery(), 0))
         return rows.order_by(event.id)
 
-    async def _beside(self, work: Coroutine[Any, Any, Result]) -> Result:
-        return await self._thread.finish(work, WAIT_SECONDS)
+    async def _beside(self, conversation: str, work: Coroutine[Any, Any, Result]) -> Result:
+        thread = self._threads[crc32(conversation.encode()) % len(self._threads)]
+        return await thread.finish(work, WAIT_SECONDS)

@@ -69,6 +69,8 @@ class WebChannel(InputChannel):
             ("history", "GET", f"{ROOT}/messages", self._history),
             ("rate", "POST", f"{ROOT}/feedback", self._rate),
             ("health", "GET", "/health", self._health),
+            ("ready", "GET", "/ready", self._health),
+            ("live", "GET", "/live", self._live),
             ("file", "GET", "/widget/<name:path>", self._file),
         ]
         for name, method, path, handler in routes:
@@ -83,6 +85,8 @@ class WebChannel(InputChannel):
         keep_words_out_of_the_log()
         app.config.REQUEST_MAX_SIZE = self._settings.body_bytes
         app.config.RESPONSE_TIMEOUT = self._settings.turn_seconds + SLACK_SECONDS
+        # Who was told to stop lets the turns under way come to their end.
+        app.config.GRACEFUL_SHUTDOWN_TIMEOUT = self._settings.turn_seconds + 1
         app.config.PROXIES_COUNT = self._settings.trusted_proxies
         # Around Rasa's own middleware for other origins: first to see a request, last to see a response.
         app.request_middleware.appendleft(self._at_first)
@@ -130,6 +134,10 @@ class WebChannel(InputChannel):
     async def _health(self, request: Request) -> HTTPResponse:
         health = await health_of(getattr(request.app.ctx, "agent", None))
         return json_response(health, 200 if health["status"] == "ready" else 503)
+
+    async def _live(self, _: Request) -> HTTPResponse:
+        """Answer without asking anything: whoever hears it knows that the loop goes round."""
+        return json_response({"status": "alive"})
 
     async def _file(self, request: Request, name: str) -> HTTPResponse:
         return self._pages.file(request, name)

@@ -1,10 +1,14 @@
 #!/usr/bin/env bash
-# Renews requirements.txt and requirements-dev.txt from their .in files.
+# Renews the locked requirements from their .in files; the programs that check deploy/ run on a newer Python.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
 uv=$(command -v uv || echo .uv/bin/uv)
-for name in requirements requirements-dev; do
-    "$uv" pip compile --quiet --upgrade --python-version 3.10 --generate-hashes --no-annotate \
-        --custom-compile-command "make lock" "$name.in" --output-file "$name.txt"
-done
+lock() {
+    "$uv" pip compile --quiet --upgrade --python-version "$1" --generate-hashes --no-annotate \
+        --custom-compile-command "make lock" "$2.in" --output-file "$2.txt"
+}
+lock 3.10 requirements
+lock 3.10 requirements-dev
+lock 3.10 deploy/requirements-actions
+lock 3.11 deploy/requirements-validators

@@ -152,7 +152,7 @@ def test_health_says_that_all_is_ready(assistant: Assistant):
     assert response.status_code == 200
     assert response.json() == {
         "status": "ready",
-        "checks": {"model": "ok", "conversations": "ok", "actions": "ok"},
+        "checks": {"model": "ok", "conversations": "ok", "locks": "ok", "actions": "ok"},
     }
 
 
