@@ -82,6 +82,8 @@ _BY_STATUS = {
     405: ("method_not_allowed", "This address does not take that method. Look up the right one."),
     408: ("request_too_slow", "The request took too long to arrive. Please send it again."),
     413: ("body_too_large", "That is more than one message can hold. Please shorten it and send it again."),
+    # Sanic's own: it gave up, or the browser went away.
+    503: ("too_slow", "The answer took too long. Please send your message again in a moment."),
     417: ("expectation_failed", "The header Expect asks for something unknown. Leave it out."),
 }
 _UNFORESEEN = ("unexpected", "Something went wrong on our side. Please send your message again in a moment.")
@@ -109,7 +111,7 @@ def answer_error(request: Request, error: Exception) -> HTTPResponse:
         return error_response(error.status, error.code, error.message, error.retry_after)
     status = getattr(error, "status_code", None) if isinstance(error, SanicException) else None
     if status in _BY_STATUS:
-        response = error_response(status, *_BY_STATUS[status])
+        response = error_response(status, *_BY_STATUS[status], RETRY_SECONDS if status == 503 else None)
         response.headers.update(_allowed_methods(error))
         return response
     logger.error("a request for %s failed", getattr(request, "path", "?"), exc_info=error)

@@ -5,6 +5,7 @@ Rasa's loader and Sanic read annotations of their own; nothing happens at import
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
@@ -14,11 +15,13 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic
+from sanic.exceptions import RequestTimeout
 from sanic.request import Request
 from sanic.response import BaseHTTPResponse, HTTPResponse, empty
 
 from channels import conversations
-from channels.errors import UnavailableError, answer_error, json_response
+from channels.arrival import Arrivals
+from channels.errors import TooManyError, UnavailableError, answer_error, json_response
 from channels.headers import Origins
 from channels.health import health_of
 from channels.interface import check_interface
@@ -30,10 +33,14 @@ from channels.reading import read_key, read_sent
 from channels.running import CHANNEL
 from channels.sessions import Sessions, load_secret
 from channels.settings import Settings, read_settings
+from channels.sharing import Shared
 from channels.turns import Turns
 
 ROOT = f"/webhooks/{CHANNEL}"
 SLACK_SECONDS = 10
+# A flood that waits for each refusal is one refusal a second for each of its connections.
+HOLD_SECONDS = 1
+REQUESTS_FOR_A_CALL = 10
 
 
 class WebChannel(InputChannel):
@@ -46,6 +53,8 @@ class WebChannel(InputChannel):
         self._origins = Origins(settings.allowed_origins)
         self._pages = Pages(Path(settings.widget_folder))
         self._limits = Limits(settings)
+        self._arrivals = Arrivals()
+        self._known_health: Shared[dict[str, Any]] = Shared()
 
     @classmethod
     def name(cls) -> str:
@@ -73,6 +82,7 @@ class WebChannel(InputChannel):
         for name, method, path, handler in routes:
             # Sanic marks its handlers, which a bound method does not allow.
             blueprint.add_route(partial(handler), path, methods=[method], name=name)
+        self._arrivals.watch(blueprint)
         blueprint.listener("main_process_start")(_check_interface)
         blueprint.listener("before_server_start")(self._set_up)
         return blueprint
@@ -85,10 +95,14 @@ class WebChannel(InputChannel):
         # Around Rasa's own middleware for other origins: first to see a request, last to see a response.
         app.request_middleware.appendleft(self._at_first)
         app.response_middleware.append(self._at_last)
-        app.error_handler.add(Exception, answer_error)
+        app.error_handler.add(Exception, self._refuse)
 
     async def _at_first(self, request: Request) -> HTTPResponse | None:
         """Answer what never comes to a route of ours: preflights, and the root, which Rasa has taken."""
+        if request.conn_info is None:
+            return None  # Sanic's stand-in for what was no request
+        self._arrivals.arrived(request)
+        self._limits.requests.count(_caller(request))
         if request.method == "OPTIONS":
             return empty()
         self._origins.check(request)
@@ -98,6 +112,15 @@ class WebChannel(InputChannel):
 
     async def _at_last(self, request: Request, response: BaseHTTPResponse) -> None:
         self._origins.protect(request, response)
+        self._arrivals.answered(request)
+
+    async def _refuse(self, request: Request, error: Exception) -> HTTPResponse:
+        """Answer what was raised; who is in too much of a haste waits for that answer too."""
+        if self._arrivals.is_late(request):
+            error = RequestTimeout("the request did not arrive in time")
+        if isinstance(error, TooManyError):
+            await asyncio.sleep(HOLD_SECONDS)
+        return answer_error(request, error)
 
     async def _open(self, request: Request) -> HTTPResponse:
         self._limits.sessions.count(_caller(request))
@@ -126,7 +149,7 @@ class WebChannel(InputChannel):
         return empty()
 
     async def _health(self, request: Request) -> HTTPResponse:
-        health = await health_of(getattr(request.app.ctx, "agent", None))
+        health = await self._known_health.get(lambda: health_of(getattr(request.app.ctx, "agent", None)))
         return json_response(health, 200 if health["status"] == "ready" else 503)
 
     async def _file(self, request: Request, name: str) -> HTTPResponse:
@@ -138,7 +161,7 @@ class WebChannel(InputChannel):
 
 
 class Limits:
-    """The three limits on how often one may call."""
+    """The limits on how often one may call."""
 
     def __init__(self, settings: Settings) -> None:
         wait = "Please wait {seconds} seconds."
@@ -147,6 +170,13 @@ class Limits:
         )
         self.calls = Limit(
             settings.messages_per_minute_per_address,
+            60,
+            "too_many_from_address",
+            f"Too much comes from your network at once. {wait}",
+        )
+        # Files, health and addresses that lead nowhere cost little, but not nothing.
+        self.requests = Limit(
+            settings.messages_per_minute_per_address * REQUESTS_FOR_A_CALL,
             60,
             "too_many_from_address",
             f"Too much comes from your network at once. {wait}",
