@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
@@ -12,6 +13,7 @@ from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore, 
 from rasa.shared.core.events import Event
 
 from channels.errors import NotSignedInError, UnavailableError, still_answering
+from channels.metrics import metrics
 from channels.store import PatientSQLTrackerStore
 
 logger = logging.getLogger(__name__)
@@ -35,7 +37,8 @@ def store_of(agent: Agent) -> TrackerStore:
 def store_failures() -> Iterator[None]:
     """Turn every failure of the store into a sentence; Rasa's SQL store ends the process on some of them."""
     try:
-        yield
+        with metrics().store_seconds.time():
+            yield
     except (Exception, SystemExit) as error:
         # The driver's own words only: SQLAlchemy adds what was to be stored.
         logger.error(
@@ -50,8 +53,10 @@ def store_failures() -> Iterator[None]:
 @asynccontextmanager
 async def locked(agent: Agent, conversation: str) -> AsyncIterator[None]:
     """Keep every other server that shares the lock store from this conversation."""
+    began = time.perf_counter()
     try:
         async with agent.lock_store.lock(conversation):
+            metrics().lock_seconds.observe(time.perf_counter() - began)
             yield
     except LockError as error:
         raise still_answering() from error

@@ -21,6 +21,8 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from channels.metrics import metrics
+
 logger = logging.getLogger(__name__)
 
 RETRY_SECONDS = 5
@@ -76,6 +78,11 @@ def still_answering() -> TurnInProgressError:
     )
 
 
+def not_found() -> NotFoundError:
+    """Return the error for an address that leads nowhere, or that is nothing for this caller."""
+    return NotFoundError("not_found", _BY_STATUS[404][1])
+
+
 _BY_STATUS = {
     400: ("malformed_request", "The request could not be read. Send it again as well-formed HTTP."),
     404: ("not_found", "There is nothing at this address. Check the path."),
@@ -96,7 +103,8 @@ def json_response(body: Any, status: int = 200, headers: Mapping[str, str] | Non
 
 
 def error_response(status: int, code: str, message: str, retry_after: int | None = None) -> HTTPResponse:
-    """Return an error in the shape of the contract."""
+    """Return an error in the shape of the contract, and count it."""
+    metrics().errors.labels(code).inc()
     headers: dict[str, str] = {}
     if retry_after is not None:
         headers["Retry-After"] = str(retry_after)

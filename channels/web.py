@@ -21,11 +21,12 @@ from sanic.response import BaseHTTPResponse, HTTPResponse, empty
 
 from channels import conversations
 from channels.arrival import Arrivals
-from channels.errors import TooManyError, UnavailableError, answer_error, json_response
+from channels.errors import TooManyError, UnavailableError, answer_error, json_response, not_found
 from channels.headers import Origins
 from channels.health import health_of
 from channels.interface import check_interface
 from channels.limits import Limit, network_of
+from channels.metrics import exposed, may_read
 from channels.pages import Pages
 from channels.quiet import keep_words_out_of_the_log
 from channels.ratings import keep, read_rating
@@ -35,6 +36,7 @@ from channels.sessions import Sessions, load_secret
 from channels.settings import Settings, read_settings
 from channels.sharing import Shared
 from channels.turns import Turns
+from channels.watching import watched
 
 ROOT = f"/webhooks/{CHANNEL}"
 SLACK_SECONDS = 10
@@ -77,6 +79,7 @@ class WebChannel(InputChannel):
             ("history", "GET", f"{ROOT}/messages", self._history),
             ("rate", "POST", f"{ROOT}/feedback", self._rate),
             ("health", "GET", "/health", self._health),
+            ("metrics", "GET", "/metrics", self._metrics),
             ("file", "GET", "/widget/<name:path>", self._file),
         ]
         for name, method, path, handler in routes:
@@ -112,6 +115,8 @@ class WebChannel(InputChannel):
 
     async def _at_last(self, request: Request, response: BaseHTTPResponse) -> None:
         self._origins.protect(request, response)
+        if hasattr(request.ctx, "turn"):
+            response.headers["Turn-Id"] = request.ctx.turn
         self._arrivals.answered(request)
 
     async def _refuse(self, request: Request, error: Exception) -> HTTPResponse:
@@ -129,10 +134,14 @@ class WebChannel(InputChannel):
         return json_response({"token": opened.token, "expires_in": self._sessions.expires_in}, 201)
 
     async def _answer(self, request: Request) -> HTTPResponse:
-        conversation = self._conversation(request)
-        self._limits.messages.count(conversation)
-        sent = read_sent(request, self._settings.text_characters)
-        return json_response(await self._turns.answer(_agent(request), conversation, sent, read_key(request)))
+        with watched() as turn:
+            request.ctx.turn = turn.id
+            conversation = self._conversation(request)
+            self._limits.messages.count(conversation)
+            sent = read_sent(request, self._settings.text_characters)
+            answer = await self._turns.answer(_agent(request), conversation, sent, read_key(request))
+            turn.report = answer["report"]
+        return json_response(answer)
 
     async def _history(self, request: Request) -> HTTPResponse:
         return json_response(await self._turns.history(_agent(request), self._conversation(request)))
@@ -151,6 +160,11 @@ class WebChannel(InputChannel):
     async def _health(self, request: Request) -> HTTPResponse:
         health = await self._known_health.get(lambda: health_of(getattr(request.app.ctx, "agent", None)))
         return json_response(health, 200 if health["status"] == "ready" else 503)
+
+    async def _metrics(self, request: Request) -> HTTPResponse:
+        if not may_read(request, self._settings.metrics_networks):
+            raise not_found()
+        return exposed()
 
     async def _file(self, request: Request, name: str) -> HTTPResponse:
         return self._pages.file(request, name)

@@ -104,9 +104,9 @@ def test_a_package_names_what_it_imports_in_full(package):
     ] == []
 
 
-def test_the_channel_needs_rasa_its_server_and_one_library():
+def test_the_channel_needs_rasa_its_server_and_three_libraries():
     needed = {name for path in modules("channels") for name in imported(path)} - set(sys.stdlib_module_names)
-    assert needed == {"channels", "itsdangerous", "rasa", "sanic"}
+    assert needed == {"channels", "itsdangerous", "prometheus_client", "rasa", "sanic", "structlog"}
 
 
 def test_actions_components_and_editing_build_on_the_advisor():
