@@ -90,11 +90,17 @@ def can_erase(store: TrackerStore) -> bool:
 async def erase(agent: Agent, conversation: str) -> None:
     """Remove all that is stored of a conversation."""
     async with locked(agent, conversation):
-        store = store_of(agent)
-        with store_failures():
-            if isinstance(store, PatientSQLTrackerStore):
-                await store.erase(conversation)
-            elif isinstance(store, InMemoryTrackerStore):
-                store.store.pop(conversation, None)
-            else:
-                raise NotImplementedError(f"nothing is known about erasing from {type(store).__name__}")
+        await remove(agent, conversation)
+
+
+async def remove(agent: Agent, conversation: str) -> None:
+    """Remove all that is stored of a conversation whose lock the caller holds."""
+    store = store_of(agent)
+    with store_failures():
+        if isinstance(store, PatientSQLTrackerStore):
+            await store.erase(conversation)
+        elif isinstance(store, InMemoryTrackerStore):
+            store.store.pop(conversation, None)
+        else:
+            raise NotImplementedError(f"nothing is known about erasing from {type(store).__name__}")
+    metrics().erased.labels("asked").inc()

@@ -26,6 +26,7 @@ class Settings:
     turn_seconds: int = 25
     turns_at_once: int = 24
     turns_per_conversation: int = 300
+    keep_days: int = 30
     trusted_proxies: int = 0
     metrics_networks: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
     secret_file: str = "build/web-channel.secret"

@@ -9,8 +9,11 @@ from typing import Any, TypeVar
 
 from rasa.core.tracker_store import SQLTrackerStore
 from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.orm import aliased
 
 WAIT_SECONDS = 10
+# So that looking for what is old does not read all that is stored.
+INDEX = "CREATE INDEX IF NOT EXISTS clean_exit_timestamp ON events (timestamp)"
 
 Result = TypeVar("Result")
 
@@ -33,22 +36,48 @@ class PatientSQLTrackerStore(SQLTrackerStore):
         else:
             await self._beside(super().save(tracker))
 
-    async def erase(self, conversation: str) -> None:
-        """Remove every row of a conversation."""
-        await self._beside(self._erase(conversation))
+    async def erase(self, conversation: str, unless_after: float | None = None) -> bool:
+        """Remove every row of a conversation and tell whether; not if something was said after that time."""
+        return await self._beside(self._erase(conversation, unless_after))
+
+    async def last_said_before(self, moment: float, most: int) -> list[str]:
+        """Return so many conversations at most in which nothing was said since that time."""
+        return await self._beside(self._last_said_before(moment, most))
 
     async def _retrieve(
         self, sender_id: str, fetch_events_from_all_sessions: bool
     ) -> DialogueStateTracker | None:
         return await self._beside(super()._retrieve(sender_id, fetch_events_from_all_sessions))
 
-    async def _erase(self, conversation: str) -> None:
+    async def _erase(self, conversation: str, unless_after: float | None) -> bool:
+        event = self.SQLEvent
         with self.session_scope() as session:
-            if self.engine.dialect.name == "sqlite":
+            rows = session.query(event).filter_by(sender_id=conversation)
+            if unless_after is not None and rows.filter(event.timestamp >= unless_after).first():
+                return False
+            if self._is_sqlite():
                 # Otherwise the words stay readable in the file until their place is used again.
                 session.connection().exec_driver_sql("PRAGMA secure_delete = ON")
-            session.query(self.SQLEvent).filter_by(sender_id=conversation).delete()
+            rows.delete()
             session.commit()
+            if self._is_sqlite():
+                # And in the file beside it, into which SQLite may write first.
+                session.connection().exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        return True
+
+    async def _last_said_before(self, moment: float, most: int) -> list[str]:
+        old, later = self.SQLEvent, aliased(self.SQLEvent)
+        with self.session_scope() as session:
+            session.connection().exec_driver_sql(INDEX)
+            session.commit()
+            newer = session.query(later.id).filter(
+                later.sender_id == old.sender_id, later.timestamp >= moment
+            )
+            found = session.query(old.sender_id).filter(old.timestamp < moment, ~newer.exists())
+            return [sender for (sender,) in found.distinct().limit(most)]
+
+    def _is_sqlite(self) -> bool:
+        return bool(self.engine.dialect.name == "sqlite")
 
     async def _beside(self, work: Coroutine[Any, Any, Result]) -> Result:
         loop = asyncio.get_running_loop()

@@ -31,6 +31,7 @@ from channels.pages import Pages
 from channels.quiet import keep_words_out_of_the_log
 from channels.ratings import keep, read_rating
 from channels.reading import read_key, read_sent
+from channels.retention import Retention
 from channels.running import CHANNEL
 from channels.sessions import Sessions, load_secret
 from channels.settings import Settings, read_settings
@@ -56,6 +57,8 @@ class WebChannel(InputChannel):
         self._pages = Pages(Path(settings.widget_folder))
         self._limits = Limits(settings)
         self._arrivals = Arrivals()
+        self._retention = Retention(settings.keep_days)
+        self._errand: asyncio.Task[None] | None = None
         self._known_health: Shared[dict[str, Any]] = Shared()
 
     @classmethod
@@ -88,6 +91,8 @@ class WebChannel(InputChannel):
         self._arrivals.watch(blueprint)
         blueprint.listener("main_process_start")(_check_interface)
         blueprint.listener("before_server_start")(self._set_up)
+        blueprint.listener("after_server_start")(self._begin_errands)
+        blueprint.listener("before_server_stop")(self._end_errands)
         return blueprint
 
     async def _set_up(self, app: Sanic, _: Any) -> None:
@@ -99,6 +104,13 @@ class WebChannel(InputChannel):
         app.request_middleware.appendleft(self._at_first)
         app.response_middleware.append(self._at_last)
         app.error_handler.add(Exception, self._refuse)
+
+    async def _begin_errands(self, app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+        self._errand = loop.create_task(self._retention.keep_on(lambda: getattr(app.ctx, "agent", None)))
+
+    async def _end_errands(self, _app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+        if self._errand is not None:
+            self._errand.cancel()
 
     async def _at_first(self, request: Request) -> HTTPResponse | None:
         """Answer what never comes to a route of ours: preflights, and the root, which Rasa has taken."""

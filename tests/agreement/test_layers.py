@@ -104,9 +104,17 @@ def test_a_package_names_what_it_imports_in_full(package):
     ] == []
 
 
-def test_the_channel_needs_rasa_its_server_and_three_libraries():
+def test_the_channel_needs_rasa_its_server_and_a_few_libraries():
     needed = {name for path in modules("channels") for name in imported(path)} - set(sys.stdlib_module_names)
-    assert needed == {"channels", "itsdangerous", "prometheus_client", "rasa", "sanic", "structlog"}
+    assert needed == {
+        "channels",
+        "itsdangerous",
+        "prometheus_client",
+        "rasa",
+        "sanic",
+        "sqlalchemy",
+        "structlog",
+    }
 
 
 def test_actions_components_and_editing_build_on_the_advisor():
