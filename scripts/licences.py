@@ -39,8 +39,8 @@ EXCEPTIONS = {
 ABSENT = "not for this system"
 HEAD = """# Licences
 
-What the {count} locked packages say about their licences. Written by `scripts/licences.py`; a test fails if it is
-not current, or if a package has a licence that nobody looked at. Clean Exit uses them unchanged.
+What the {count} locked packages say about their licences. Written by `scripts/licences.py`; a test fails if
+it is not current, or if nobody looked at a licence. Clean Exit uses the packages unchanged.
 
 | package | version | licence | in |
 |---|---|---|---|
