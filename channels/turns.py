@@ -11,7 +11,7 @@ from typing import Any
 
 from rasa.core.agent import Agent
 
-from channels.conversations import events_of, locked, remove, session_ended
+from channels.conversations import events_of, locked, session_ended
 from channels.errors import (
     BadRequestError,
     NotFoundError,
@@ -19,7 +19,7 @@ from channels.errors import (
     UnavailableError,
     still_answering,
 )
-from channels.history import Turn, as_answer, as_history, is_erasure, offered, turns_of
+from channels.history import Turn, as_answer, as_history, offered, turns_of
 from channels.parsing import Words, chosen, typed
 from channels.reading import Sent
 from channels.running import Runner
@@ -112,8 +112,6 @@ class Turns:
             else:
                 self._check_length(earlier)
                 done = await self._runner.run(agent, conversation, words, mark)
-                if is_erasure(done):
-                    await remove(agent, conversation)
         return as_answer(done, partial(self._sessions.choice_id, conversation))
 
     def _check_crowd(self) -> None:
