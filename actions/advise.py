@@ -12,12 +12,13 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import choices
 from actions.base import TurnAction
 from actions.consultation import ActionRecommend
+from actions.erasure import ActionErase
 from actions.plan import ActionExplainPlan
 from actions.remembering import remember, rules_told
 from actions.replying import reply
 from actions.supposing import ActionSuppose
 from actions.tracker_reading import CONSULTATION_FORM
-from actions.turn import REQUEST_PLAN, Turn
+from actions.turn import REQUEST_ERASURE, REQUEST_PLAN, Turn
 from actions.turn_report import Kind, advice_report, comparison_report, turn_report
 from advisor import wording
 from advisor.advise import Advice, advise_all
@@ -40,6 +41,8 @@ class ActionAdvise(TurnAction):
         return "action_advise"
 
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
+        if turn.picked and turn.intent == REQUEST_ERASURE:
+            return ActionErase
         if _is_about_a_line(turn):
             return ActionExplainPlan
         if turn.asks_what_if:

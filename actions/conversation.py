@@ -9,6 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import choices
 from actions.advise import ActionAdvise
 from actions.base import TurnAction
+from actions.erasure import ERASURE_ASKED, ActionErase
 from actions.replying import reply
 from actions.turn import Turn
 from actions.turn_report import turn_report
@@ -24,6 +25,8 @@ class ActionTalk(TurnAction):
         return "action_talk"
 
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
+        if turn.last_kind == ERASURE_ASKED and turn.intent in ("affirm", "deny"):
+            return ActionErase
         return ActionAdvise if turn.overrules_intent else None
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:

@@ -29,6 +29,9 @@ LAST_KIND = "last_kind"
 LAST_DRAFT = "last_draft"
 # What only buttons tell: which draft is meant, and how it is to sound.
 CHOSEN_DRAFT, CHOSEN_TONE = "draft", "tone"
+# And whether the conversation is to be erased.
+CHOSEN_ERASURE = "erasure"
+CHOSEN = (CHOSEN_DRAFT, CHOSEN_TONE, CHOSEN_ERASURE)
 CONSULTATION_FORM = "consultation_form"
 # What the form asks for as long as a fact is left to ask, and the facts it has asked for.
 CONSULTATION = "consultation"
@@ -172,7 +175,7 @@ def _picked(tracker: Tracker) -> dict[str, Any] | None:
 
 def _chosen(entities: list[dict[str, Any]]) -> dict[str, str]:
     told = {str(entity.get("entity")): entity.get("value") for entity in entities}
-    return {name: str(told[name]) for name in (CHOSEN_DRAFT, CHOSEN_TONE) if told.get(name)}
+    return {name: str(told[name]) for name in CHOSEN if told.get(name)}
 
 
 def _known_facts(

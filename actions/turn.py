@@ -12,6 +12,7 @@ from advisor.vocabulary import cell_from_intent, near_miss_from_intent
 
 REQUEST_DRAFT = "request_draft"
 REQUEST_PLAN = "request_plan"
+REQUEST_ERASURE = "request_erasure"
 # What is said in the middle of a consultation and is not an answer to its question.
 INTERRUPTING_INTENTS = frozenset(
     {"ask_why", "request_comparison", "request_export", "stop_consultation", "talk_to_human"}
@@ -80,7 +81,7 @@ class Turn:
     @property
     def interrupts(self) -> bool:
         """Tell whether, in a consultation, the message is something else than an answer to its question."""
-        if self.intent == REQUEST_DRAFT:
+        if self.intent in (REQUEST_DRAFT, REQUEST_ERASURE):
             return True
         if (
             self.picked

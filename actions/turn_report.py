@@ -19,7 +19,16 @@ from advisor.understanding import Question
 from advisor.warning import Warning
 
 Kind = Literal[
-    "advice", "plan", "question", "compare", "smalltalk", "did_you_mean", "fallback", "out_of_scope", "error"
+    "advice",
+    "plan",
+    "question",
+    "compare",
+    "smalltalk",
+    "did_you_mean",
+    "fallback",
+    "out_of_scope",
+    "error",
+    "erasure",
 ]
 
 

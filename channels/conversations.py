@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
@@ -13,6 +14,7 @@ from rasa.shared.core.events import Event
 
 from channels.errors import NotSignedInError, UnavailableError, still_answering
 from channels.locks import LocksDownError
+from channels.metrics import metrics
 from channels.store import PatientSQLTrackerStore, Row
 
 logger = logging.getLogger(__name__)
@@ -36,7 +38,8 @@ def store_of(agent: Agent) -> TrackerStore:
 def store_failures() -> Iterator[None]:
     """Turn every failure of the store into a sentence; Rasa's SQL store ends the process on some of them."""
     try:
-        yield
+        with metrics().store_seconds.time():
+            yield
     except (Exception, SystemExit) as error:
         # The driver's own words only: SQLAlchemy adds what was to be stored.
         logger.error(
@@ -56,8 +59,10 @@ def unavailable() -> UnavailableError:
 @asynccontextmanager
 async def locked(agent: Agent, conversation: str) -> AsyncIterator[None]:
     """Keep every other server that shares the lock store from this conversation."""
+    began = time.perf_counter()
     try:
         async with agent.lock_store.lock(conversation):
+            metrics().lock_seconds.observe(time.perf_counter() - began)
             yield
     except LocksDownError as error:
         logger.error("%s", error)
@@ -105,11 +110,17 @@ def can_erase(store: TrackerStore) -> bool:
 async def erase(agent: Agent, conversation: str) -> None:
     """Remove all that is stored of a conversation."""
     async with locked(agent, conversation):
-        store = store_of(agent)
-        with store_failures():
-            if isinstance(store, PatientSQLTrackerStore):
-                await store.erase(conversation)
-            elif isinstance(store, InMemoryTrackerStore):
-                store.store.pop(conversation, None)
-            else:
-                raise NotImplementedError(f"nothing is known about erasing from {type(store).__name__}")
+        await remove(agent, conversation)
+
+
+async def remove(agent: Agent, conversation: str) -> None:
+    """Remove all that is stored of a conversation whose lock the caller holds."""
+    store = store_of(agent)
+    with store_failures():
+        if isinstance(store, PatientSQLTrackerStore):
+            await store.erase(conversation)
+        elif isinstance(store, InMemoryTrackerStore):
+            store.store.pop(conversation, None)
+        else:
+            raise NotImplementedError(f"nothing is known about erasing from {type(store).__name__}")
+    metrics().erased.labels("asked").inc()

@@ -21,6 +21,8 @@ from sanic.exceptions import SanicException
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
+from channels.metrics import metrics
+
 logger = logging.getLogger(__name__)
 
 RETRY_SECONDS = 5
@@ -76,12 +78,19 @@ def still_answering() -> TurnInProgressError:
     )
 
 
+def not_found() -> NotFoundError:
+    """Return the error for an address that leads nowhere, or that is nothing for this caller."""
+    return NotFoundError("not_found", _BY_STATUS[404][1])
+
+
 _BY_STATUS = {
     400: ("malformed_request", "The request could not be read. Send it again as well-formed HTTP."),
     404: ("not_found", "There is nothing at this address. Check the path."),
     405: ("method_not_allowed", "This address does not take that method. Look up the right one."),
     408: ("request_too_slow", "The request took too long to arrive. Please send it again."),
     413: ("body_too_large", "That is more than one message can hold. Please shorten it and send it again."),
+    # Sanic's own: it gave up, or the browser went away.
+    503: ("too_slow", "The answer took too long. Please send your message again in a moment."),
     417: ("expectation_failed", "The header Expect asks for something unknown. Leave it out."),
 }
 _UNFORESEEN = ("unexpected", "Something went wrong on our side. Please send your message again in a moment.")
@@ -94,7 +103,8 @@ def json_response(body: Any, status: int = 200, headers: Mapping[str, str] | Non
 
 
 def error_response(status: int, code: str, message: str, retry_after: int | None = None) -> HTTPResponse:
-    """Return an error in the shape of the contract."""
+    """Return an error in the shape of the contract, and count it."""
+    metrics().errors.labels(code).inc()
     headers: dict[str, str] = {}
     if retry_after is not None:
         headers["Retry-After"] = str(retry_after)
@@ -109,7 +119,7 @@ def answer_error(request: Request, error: Exception) -> HTTPResponse:
         return error_response(error.status, error.code, error.message, error.retry_after)
     status = getattr(error, "status_code", None) if isinstance(error, SanicException) else None
     if status in _BY_STATUS:
-        response = error_response(status, *_BY_STATUS[status])
+        response = error_response(status, *_BY_STATUS[status], RETRY_SECONDS if status == 503 else None)
         response.headers.update(_allowed_methods(error))
         return response
     logger.error("a request for %s failed", getattr(request, "path", "?"), exc_info=error)

@@ -11,6 +11,8 @@ from rasa.shared.core.events import BotUttered, Event, UserUttered
 
 # From the title and the payload of a button to the id it goes by.
 ChoiceId = Callable[[str, str], str]
+# The kind of report by which the bot says that the conversation is to be erased.
+ERASURE = "erasure"
 # An action keeps its text in one message by a blank in every empty line.
 FILLED_EMPTY_LINE = re.compile(r"\n (?=\n)")
 
@@ -53,6 +55,11 @@ def turns_of(events: Iterable[Event]) -> list[Turn]:
                 turns.append(Turn(None))
             _add(turns[-1], event)
     return turns
+
+
+def is_erasure(turn: Turn) -> bool:
+    """Tell whether the person had the conversation erased, so that the answer has to be true."""
+    return turn.report is not None and turn.report.get("kind") == ERASURE
 
 
 def as_answer(turn: Turn, choice_id: ChoiceId) -> dict[str, Any]:

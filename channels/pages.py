@@ -8,7 +8,7 @@ from pathlib import Path
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, raw
 
-from channels.errors import NotFoundError
+from channels.errors import not_found
 from channels.headers import PAGE_POLICY
 
 PAGE = "index.html"
@@ -51,7 +51,7 @@ class Pages:
         shown = not any(part in ("", "..") or part.startswith(".") or "\0" in part for part in parts)
         path = self._folder.joinpath(*parts).resolve() if shown else None
         if path is None or path.suffix not in CONTENT_TYPES or not path.is_relative_to(self._folder):
-            raise NotFoundError("not_found", "There is nothing at this address. Check the path.")
+            raise not_found()
         if not path.is_file():
-            raise NotFoundError("not_found", "There is nothing at this address. Check the path.")
+            raise not_found()
         return path

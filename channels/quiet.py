@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import logging
 
-TALKS_OF_ACTIONS = "rasa.core.processor"
+TALKATIVE = (
+    "rasa.core.processor",  # quotes the reply of the action server, and that quotes the whole conversation
+    "sanic.error",  # quotes the address of what is no request, as often as somebody likes to send it
+)
 
 
 class WithoutWords(logging.Filter):
-    """Drops the traceback of an action that failed.
-
-    It quotes the reply of the action server, and that quotes the whole conversation. Why the action failed
-    stands in the log of the action server.
-    """
+    """Drops tracebacks. Why an action failed stands in the log of the action server."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.exc_info = record.exc_text = None
@@ -20,7 +19,8 @@ class WithoutWords(logging.Filter):
 
 
 def keep_words_out_of_the_log() -> None:
-    """Let Rasa log that an action failed, and nothing that was said."""
-    logger = logging.getLogger(TALKS_OF_ACTIONS)
-    if not any(isinstance(one, WithoutWords) for one in logger.filters):
-        logger.addFilter(WithoutWords())
+    """Let Rasa and Sanic log that something failed, and nothing that was sent."""
+    for name in TALKATIVE:
+        logger = logging.getLogger(name)
+        if not any(isinstance(one, WithoutWords) for one in logger.filters):
+            logger.addFilter(WithoutWords())

@@ -7,9 +7,9 @@ from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.processor import MessageProcessor
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from channels.conversations import store_failures, store_of
+from channels.conversations import remove, store_failures, store_of
 from channels.errors import UnavailableError
-from channels.history import Turn, turns_of
+from channels.history import Turn, is_erasure, turns_of
 from channels.parsing import Lanes, Words
 from channels.rolling import roll_over
 
@@ -35,14 +35,20 @@ class Runner:
         self._lanes = Lanes()
 
     async def run(self, agent: Agent, conversation: str, words: Words, mark: str | None) -> Turn:
-        """Return the answered turn; `mark` is stored with it, to be found again."""
+        """Return the answered turn; `mark` is stored with it, to be found again.
+
+        A turn that asks for it is not stored; all that was stored is removed in its place.
+        """
         store = store_of(agent)
         parsed = await self._lanes.parse(agent.processor, words)
         message = UserMessage(words.shown, WebOutput(), conversation, parsed, CHANNEL, mark)
         tracker = await _predict(agent.processor, message)
         turn = _answered(tracker)
-        with store_failures():
-            await store.save(tracker)
+        if is_erasure(turn):
+            await remove(agent, conversation)
+        else:
+            with store_failures():
+                await store.save(tracker)
         return turn
 
 

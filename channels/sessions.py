@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
+import re
 import secrets
 import tempfile
 from base64 import urlsafe_b64encode
@@ -17,7 +18,16 @@ from rasa.shared.exceptions import RasaException
 from channels.errors import NotSignedInError
 
 SECRET_VARIABLE = "CLEAN_EXIT_SECRET"
+ENVIRONMENT_VARIABLE = "CLEAN_EXIT_ENV"
+PRODUCTION = "production"
 LEAST_SECRET = 32
+# Letters and digits drawn at random repeat themselves little.
+LEAST_DIFFERENT = 10
+# What stands in examples, so that everybody knows it.
+PLACEHOLDERS = re.compile(
+    r"change.?me|secret|password|example|placeholder|replace.?me|insert|0123456789", re.I
+)
+MAKE_ONE = "Make one with `python -c 'import secrets; print(secrets.token_urlsafe(48))'`."
 LONGEST_TOKEN = 200
 
 
@@ -81,14 +91,19 @@ def load_secret(path: Path) -> bytes:
     """Return the secret of the environment, or the one of the file, which is made if it is not there."""
     told = os.environ.get(SECRET_VARIABLE, "")
     if told:
-        return _long_enough(told, f"the variable {SECRET_VARIABLE}")
+        return _strong_enough(told, f"the variable {SECRET_VARIABLE}")
+    if os.environ.get(ENVIRONMENT_VARIABLE) == PRODUCTION:
+        raise RasaException(
+            f"The assistant was not started: in production, the variable {SECRET_VARIABLE} has to hold the "
+            f"secret that signs sessions, the same for all servers. {MAKE_ONE}"
+        )
     if not path.exists():
         _make_secret(path)
     if path.stat().st_mode & 0o077:
         raise RasaException(
             f"{path} can be read by others. Run `chmod 600 {path}`, or remove it for a new one."
         )
-    return _long_enough(path.read_text("utf-8").strip(), f"the file {path}")
+    return _strong_enough(path.read_text("utf-8").strip(), f"the file {path}")
 
 
 def _make_secret(path: Path) -> None:
@@ -105,7 +120,11 @@ def _make_secret(path: Path) -> None:
         os.unlink(draft)
 
 
-def _long_enough(secret: str, place: str) -> bytes:
+def _strong_enough(secret: str, place: str) -> bytes:
     if len(secret) < LEAST_SECRET:
-        raise RasaException(f"The secret in {place} is too short: {LEAST_SECRET} characters are the least.")
+        raise RasaException(
+            f"The secret in {place} is too short: {LEAST_SECRET} characters are the least. {MAKE_ONE}"
+        )
+    if len(set(secret)) < LEAST_DIFFERENT or PLACEHOLDERS.search(secret):
+        raise RasaException(f"The secret in {place} is easy to guess. {MAKE_ONE}")
     return secret.encode()

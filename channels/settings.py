@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from rasa.shared.exceptions import RasaException
+
+LISTS = frozenset({"allowed_origins", "metrics_networks"})
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,9 @@ class Settings:
     turn_seconds: int = 25
     turns_at_once: int = 24
     turns_per_conversation: int = 1_000
+    keep_days: int = 30
     trusted_proxies: int = 0
+    metrics_networks: tuple[str, ...] = ("127.0.0.0/8", "::1/128")
     secret_file: str = "build/web-channel.secret"
     widget_folder: str = "widget"
 
@@ -36,8 +41,8 @@ def read_settings(credentials: Mapping[str, Any] | None) -> Settings:
     faults += [fault for name in known if name in told for fault in _faults(name, told[name], known[name])]
     if faults:
         raise RasaException("The web channel cannot start, see credentials.yml:\n- " + "\n- ".join(faults))
-    if "allowed_origins" in told:
-        told["allowed_origins"] = tuple(told["allowed_origins"] or ())
+    for name in LISTS & told.keys():
+        told[name] = tuple(told[name] or ())
     return replace(Settings(), **told)
 
 
@@ -45,6 +50,9 @@ def _faults(name: str, value: object, default: object) -> list[str]:
     if name == "allowed_origins":
         wrong = [origin for origin in _listed(value) if not _is_origin(origin)]
         return [f"{name}: {origin!r} is no origin like https://example.org" for origin in wrong]
+    if name == "metrics_networks":
+        wrong = [network for network in _listed(value) if not _is_network(network)]
+        return [f"{name}: {network!r} is no network like 10.0.0.0/8" for network in wrong]
     if isinstance(default, str):
         return [] if isinstance(value, str) and value else [f"{name}: this has to be a path"]
     least = 0 if name == "trusted_proxies" else 1
@@ -56,6 +64,13 @@ def _listed(value: object) -> list[object]:
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
+
+
+def _is_network(value: object) -> bool:
+    try:
+        return isinstance(value, str) and bool(ipaddress.ip_network(value))
+    except ValueError:
+        return False
 
 
 def _is_origin(value: object) -> bool:

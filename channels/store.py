@@ -17,7 +17,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
 from sqlalchemy import func
 from sqlalchemy.engine import Engine
-from sqlalchemy.orm import Query, Session, sessionmaker
+from sqlalchemy.orm import Query, Session, aliased, sessionmaker
 
 from channels import postgres
 from channels.sqlite import overwrite_journal, tuned
@@ -26,6 +26,8 @@ from runtime.threads import Threads
 WAIT_SECONDS = 10
 # An attribute of a tracker: how many of its events were stored when it was read or saved.
 STORED = "events_stored"
+# So that looking for what is old does not read all that is stored.
+INDEX = "CREATE INDEX IF NOT EXISTS clean_exit_timestamp ON events (timestamp)"
 
 Result = TypeVar("Result")
 
@@ -70,10 +72,20 @@ class PatientSQLTrackerStore(SQLTrackerStore):
         """Return what is stored of a conversation, beginning with the row of this number."""
         return await self._beside(conversation, self._rows_from(conversation, number))
 
-    async def erase(self, conversation: str) -> None:
-        """Remove every row of a conversation, and let those who listen to the event broker know."""
-        await self._beside(conversation, self._erase(conversation))
-        self._publish([{"sender_id": conversation, "event": "conversation_erased", "timestamp": time.time()}])
+    async def erase(self, conversation: str, unless_after: float | None = None) -> bool:
+        """Remove every row of a conversation and tell whether; not if something was said after that time.
+
+        Those who listen to the event broker are told.
+        """
+        erased = await self._beside(conversation, self._erase(conversation, unless_after))
+        if erased:
+            told = {"sender_id": conversation, "event": "conversation_erased", "timestamp": time.time()}
+            self._publish([told])
+        return erased
+
+    async def last_said_before(self, moment: float, most: int) -> list[str]:
+        """Return so many conversations at most in which nothing was said since that time."""
+        return await self._beside("", self._last_said_before(moment, most))
 
     @contextmanager
     def session_scope(self) -> Iterator[Session]:
@@ -121,12 +133,28 @@ class PatientSQLTrackerStore(SQLTrackerStore):
             wanted = stored.filter(event.sender_id == conversation, event.id >= number)
             return [Row(one.id, json.loads(one.data)) for one in wanted.order_by(event.id)]
 
-    async def _erase(self, conversation: str) -> None:
+    async def _erase(self, conversation: str, unless_after: float | None) -> bool:
+        event = self.SQLEvent
         with self.session_scope() as session:
-            session.query(self.SQLEvent).filter_by(sender_id=conversation).delete()
+            rows = session.query(event).filter_by(sender_id=conversation)
+            if unless_after is not None and rows.filter(event.timestamp >= unless_after).first():
+                return False
+            rows.delete()
             session.commit()
         with self.engine.connect() as connection:
             overwrite_journal(connection)
+        return True
+
+    async def _last_said_before(self, moment: float, most: int) -> list[str]:
+        old, later = self.SQLEvent, aliased(self.SQLEvent)
+        with self.session_scope() as session:
+            session.connection().exec_driver_sql(INDEX)
+            session.commit()
+            newer = session.query(later.id).filter(
+                later.sender_id == old.sender_id, later.timestamp >= moment
+            )
+            found = session.query(old.sender_id).filter(old.timestamp < moment, ~newer.exists())
+            return [sender for (sender,) in found.distinct().limit(most)]
 
     def _event_query(self, session: Session, sender_id: str, fetch_events_from_all_sessions: bool) -> Query:
         """Return the query for a conversation, or for its last session.

@@ -5,6 +5,7 @@ Rasa's loader and Sanic read annotations of their own; nothing happens at import
 
 from __future__ import annotations
 
+import asyncio
 import sys
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
@@ -14,27 +15,36 @@ from typing import Any
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, UserMessage
 from sanic import Blueprint, Sanic
+from sanic.exceptions import RequestTimeout
 from sanic.request import Request
 from sanic.response import BaseHTTPResponse, HTTPResponse, empty
 
 from channels import conversations
-from channels.errors import UnavailableError, answer_error, json_response
+from channels.arrival import Arrivals
+from channels.errors import TooManyError, UnavailableError, answer_error, json_response, not_found
 from channels.headers import Origins
 from channels.health import health_of
 from channels.interface import check_interface
 from channels.limits import Limit, network_of
+from channels.metrics import exposed, may_read
 from channels.pages import Pages
 from channels.quiet import keep_words_out_of_the_log
 from channels.ratings import keep, read_rating
 from channels.reading import read_key, read_sent
+from channels.retention import Retention
 from channels.running import CHANNEL
 from channels.sessions import Sessions, load_secret
 from channels.settings import Settings, read_settings
+from channels.sharing import Shared
 from channels.turns import Turns
+from channels.watching import watched
 from runtime.version import check_version
 
 ROOT = f"/webhooks/{CHANNEL}"
 SLACK_SECONDS = 10
+# A flood that waits for each refusal is one refusal a second for each of its connections.
+HOLD_SECONDS = 1
+REQUESTS_FOR_A_CALL = 10
 
 
 class WebChannel(InputChannel):
@@ -47,6 +57,10 @@ class WebChannel(InputChannel):
         self._origins = Origins(settings.allowed_origins)
         self._pages = Pages(Path(settings.widget_folder))
         self._limits = Limits(settings)
+        self._arrivals = Arrivals()
+        self._retention = Retention(settings.keep_days)
+        self._errand: asyncio.Task[None] | None = None
+        self._known_health: Shared[dict[str, Any]] = Shared()
 
     @classmethod
     def name(cls) -> str:
@@ -71,13 +85,17 @@ class WebChannel(InputChannel):
             ("health", "GET", "/health", self._health),
             ("ready", "GET", "/ready", self._health),
             ("live", "GET", "/live", self._live),
+            ("metrics", "GET", "/metrics", self._metrics),
             ("file", "GET", "/widget/<name:path>", self._file),
         ]
         for name, method, path, handler in routes:
             # Sanic marks its handlers, which a bound method does not allow.
             blueprint.add_route(partial(handler), path, methods=[method], name=name)
+        self._arrivals.watch(blueprint)
         blueprint.listener("main_process_start")(_check_interface)
         blueprint.listener("before_server_start")(self._set_up)
+        blueprint.listener("after_server_start")(self._begin_errands)
+        blueprint.listener("before_server_stop")(self._end_errands)
         return blueprint
 
     async def _set_up(self, app: Sanic, _: Any) -> None:
@@ -91,10 +109,21 @@ class WebChannel(InputChannel):
         # Around Rasa's own middleware for other origins: first to see a request, last to see a response.
         app.request_middleware.appendleft(self._at_first)
         app.response_middleware.append(self._at_last)
-        app.error_handler.add(Exception, answer_error)
+        app.error_handler.add(Exception, self._refuse)
+
+    async def _begin_errands(self, app: Sanic, loop: asyncio.AbstractEventLoop) -> None:
+        self._errand = loop.create_task(self._retention.keep_on(lambda: getattr(app.ctx, "agent", None)))
+
+    async def _end_errands(self, _app: Sanic, _loop: asyncio.AbstractEventLoop) -> None:
+        if self._errand is not None:
+            self._errand.cancel()
 
     async def _at_first(self, request: Request) -> HTTPResponse | None:
         """Answer what never comes to a route of ours: preflights, and the root, which Rasa has taken."""
+        if request.conn_info is None:
+            return None  # Sanic's stand-in for what was no request
+        self._arrivals.arrived(request)
+        self._limits.requests.count(_caller(request))
         if request.method == "OPTIONS":
             return empty()
         self._origins.check(request)
@@ -104,6 +133,17 @@ class WebChannel(InputChannel):
 
     async def _at_last(self, request: Request, response: BaseHTTPResponse) -> None:
         self._origins.protect(request, response)
+        if hasattr(request.ctx, "turn"):
+            response.headers["Turn-Id"] = request.ctx.turn
+        self._arrivals.answered(request)
+
+    async def _refuse(self, request: Request, error: Exception) -> HTTPResponse:
+        """Answer what was raised; who is in too much of a haste waits for that answer too."""
+        if self._arrivals.is_late(request):
+            error = RequestTimeout("the request did not arrive in time")
+        if isinstance(error, TooManyError):
+            await asyncio.sleep(HOLD_SECONDS)
+        return answer_error(request, error)
 
     async def _open(self, request: Request) -> HTTPResponse:
         self._limits.sessions.count(_caller(request))
@@ -112,10 +152,14 @@ class WebChannel(InputChannel):
         return json_response({"token": opened.token, "expires_in": self._sessions.expires_in}, 201)
 
     async def _answer(self, request: Request) -> HTTPResponse:
-        conversation = self._conversation(request)
-        self._limits.messages.count(conversation)
-        sent = read_sent(request, self._settings.text_characters)
-        return json_response(await self._turns.answer(_agent(request), conversation, sent, read_key(request)))
+        with watched() as turn:
+            request.ctx.turn = turn.id
+            conversation = self._conversation(request)
+            self._limits.messages.count(conversation)
+            sent = read_sent(request, self._settings.text_characters)
+            answer = await self._turns.answer(_agent(request), conversation, sent, read_key(request))
+            turn.report = answer["report"]
+        return json_response(answer)
 
     async def _history(self, request: Request) -> HTTPResponse:
         return json_response(await self._turns.history(_agent(request), self._conversation(request)))
@@ -132,12 +176,17 @@ class WebChannel(InputChannel):
         return empty()
 
     async def _health(self, request: Request) -> HTTPResponse:
-        health = await health_of(getattr(request.app.ctx, "agent", None))
+        health = await self._known_health.get(lambda: health_of(getattr(request.app.ctx, "agent", None)))
         return json_response(health, 200 if health["status"] == "ready" else 503)
 
     async def _live(self, _: Request) -> HTTPResponse:
         """Answer without asking anything: whoever hears it knows that the loop goes round."""
         return json_response({"status": "alive"})
+
+    async def _metrics(self, request: Request) -> HTTPResponse:
+        if not may_read(request, self._settings.metrics_networks):
+            raise not_found()
+        return exposed()
 
     async def _file(self, request: Request, name: str) -> HTTPResponse:
         return self._pages.file(request, name)
@@ -148,7 +197,7 @@ class WebChannel(InputChannel):
 
 
 class Limits:
-    """The three limits on how often one may call."""
+    """The limits on how often one may call."""
 
     def __init__(self, settings: Settings) -> None:
         wait = "Please wait {seconds} seconds."
@@ -157,6 +206,13 @@ class Limits:
         )
         self.calls = Limit(
             settings.messages_per_minute_per_address,
+            60,
+            "too_many_from_address",
+            f"Too much comes from your network at once. {wait}",
+        )
+        # Files, health and addresses that lead nowhere cost little, but not nothing.
+        self.requests = Limit(
+            settings.messages_per_minute_per_address * REQUESTS_FOR_A_CALL,
             60,
             "too_many_from_address",
             f"Too much comes from your network at once. {wait}",

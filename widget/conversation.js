@@ -4,7 +4,7 @@ import { readHistory, readReply, spoken } from "./normalise.js";
 import { button, drawChoices, drawPerson, drawRating, drawReply, make } from "./render.js";
 import { newKey } from "./transport.js";
 
-const UNRATED = ["smalltalk", "question", "out_of_scope", "error"];
+const UNRATED = ["smalltalk", "question", "out_of_scope", "error", "erasure"];
 
 export class Conversation {
   #replies = 0;
@@ -125,6 +125,7 @@ export class Conversation {
       if (reply.kind === "error") this.#notice("", this.log.lastChild, () => this.send(text, choice));
       this.#on.announce(spoken(reply), "en");
       this.#on.answered(reply.kind);
+      if (reply.kind === "erasure") this.#restart();
     } catch (error) {
       this.#unreadable(error);
     }
@@ -170,9 +171,14 @@ export class Conversation {
     this.#notice(message || this.#say.failed, this.#asked, !isRefused && (() => this.resume()), message ? "en" : undefined);
   }
 
-  #lost() {
+  #restart() {
+    this.#channel.forget();
     this.#replies = 0;
     this.#drop(".rating");
+  }
+
+  #lost() {
+    this.#restart();
     this.#notice(this.#say.lost, this.#asked.previousSibling);
   }
 

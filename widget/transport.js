@@ -78,9 +78,10 @@ export function channelAt(base, memory) {
 
   return {
     known,
+    forget,
 
-    /** Return the reply. `lost` hears that the session has ended and another takes its place. */
-    async deliver({ key, text, choice }, isErased = () => false, lost = () => {}, again = true) {
+    /** Return the reply. `lost` hears that the session has ended, and forgets it. */
+    async deliver({ key, text, choice }, isErased = () => false, lost = forget, again = true) {
       try {
         return await insist(async () => {
           if (isErased()) throw new Error("erased");
@@ -90,7 +91,6 @@ export function channelAt(base, memory) {
       } catch (error) {
         if (error.status !== 401 || isErased() || !again) throw error;
         lost();
-        forget();
         // In the new session the choice was not offered, so it is said in words.
         return this.deliver({ key, text }, isErased, lost, false);
       }

@@ -69,8 +69,8 @@ class ConsultationPhrases(PhraseRecord):
 
     `opening` goes before the first question, `no_answer` before one that is asked again, and
     `question_reason` before what the values of a fact lead to; `question_reason_steps` is told if they change
-    the steps only. `partial` follows a plan that lacks steps, and `closing` any plan. Those after it are for a
-    line of a plan that is asked about, and for files.
+    the steps only. `partial` follows a plan that lacks steps, and `closing` any plan. Those after it are for
+    a line of a plan that is asked about, and for files.
     """
 
     places: ClassVar[Mapping[str, str]] = {

@@ -42,7 +42,7 @@ class Recommended:
 
 def assumed(knowledge: KnowledgeBase, situation: Situation) -> dict[str, str]:
     """Return what is known and what is taken for granted."""
-    presumed = {one.id: one.value for one in _presumptions(knowledge, situation)}
+    presumed = {str(one.id): str(one.value) for one in _presumptions(knowledge, situation)}
     return {**knowledge.presumed, **presumed, **situation}
 
 

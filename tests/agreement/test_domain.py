@@ -12,7 +12,7 @@ import pytest
 
 import actions
 from actions.base import KnowledgeAction
-from actions.tracker_reading import CHOSEN_DRAFT, CHOSEN_TONE
+from actions.tracker_reading import CHOSEN
 from advisor.vocabulary import INTENT_PREFIX, cell_from_intent, near_miss_from_intent
 from tests.agreement.conftest import MARK
 
@@ -54,8 +54,8 @@ def test_slots_of_facts_have_no_other_source_than_their_entity(domain, knowledge
     assert [fact for fact in knowledge.facts if len(domain["slots"][fact]["mappings"]) != 1] == []
 
 
-def test_the_entities_are_the_facts_and_what_buttons_tell_of_drafts(domain, knowledge):
-    assert sorted(domain["entities"]) == sorted([*knowledge.facts, CHOSEN_DRAFT, CHOSEN_TONE])
+def test_the_entities_are_the_facts_and_what_only_buttons_tell(domain, knowledge):
+    assert sorted(domain["entities"]) == sorted([*knowledge.facts, *CHOSEN])
 
 
 def test_no_slot_influences_the_conversation(domain):

@@ -118,9 +118,19 @@ def test_a_package_names_what_it_imports_in_full(package):
     ] == []
 
 
-def test_the_channel_needs_rasa_what_comes_with_it_and_one_library():
+def test_the_channel_needs_rasa_its_server_and_a_few_libraries():
     needed = {name for path in modules("channels") for name in imported(path)} - set(sys.stdlib_module_names)
-    assert needed == {"channels", "itsdangerous", "rasa", "redis", "runtime", "sanic", "sqlalchemy"}
+    assert needed == {
+        "channels",
+        "itsdangerous",
+        "prometheus_client",
+        "rasa",
+        "redis",
+        "runtime",
+        "sanic",
+        "sqlalchemy",
+        "structlog",
+    }
 
 
 def test_actions_components_and_editing_build_on_the_advisor():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from tests.channel.browser import Browser, error
+from tests.channel.browser import Browser, buttons, error
 from tests.channel.servers import Assistant
 
 SECRET = "Mrs Unforgettable"
@@ -20,6 +20,12 @@ def rows(assistant: Assistant) -> int:
 
 def on_disk(folder: Path) -> bool:
     return any(SECRET.encode() in path.read_bytes() for path in folder.glob("conversations.db*"))
+
+
+def anywhere(folder: Path) -> list[str]:
+    """Return all files of the assistant that hold the words: store, logs and settings."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return [path.name for path in files if SECRET.encode() in path.read_bytes()]
 
 
 def test_deleting_erases_every_row_and_every_trace_in_the_file(assistant: Assistant):
@@ -71,3 +77,37 @@ def test_nothing_that_is_sent_tells_the_id_of_the_conversation(browser: Browser,
 
 def test_the_secret_is_readable_for_its_owner_only(assistant: Assistant):
     assert (assistant.folder / "secret").stat().st_mode & 0o777 == 0o600
+
+
+def test_who_asks_to_be_forgotten_and_agrees_is_erased_everywhere(assistant: Assistant):
+    before = rows(assistant)
+    browser = Browser(assistant.address).open()
+    browser.ask(f"I am a freelancer, my client is {SECRET}, can i end my contract?")
+    asked = browser.ask("please delete my data")
+    assert anywhere(assistant.folder) == ["conversations.db"]
+    answer = browser.choose(buttons(asked)["Erase it"])
+    assert (answer["report"]["kind"], answer["report"]["situation"]) == ("erasure", {})
+    assert "erased" in answer["messages"][0]["text"]
+    assert rows(assistant) == before
+    assert anywhere(assistant.folder) == []
+    assert error(browser.send({"text": "hello"}), 401) == "session_ended"
+
+
+def test_who_thinks_better_of_it_keeps_the_conversation(browser: Browser):
+    browser.ask("I am a freelancer, can i end my contract?")
+    asked = browser.ask("erase this conversation")
+    browser.choose(buttons(asked)["Keep it"])
+    assert browser.ask("and my score?")["report"]["situation"]["role"] == "freelancer"
+
+
+def test_if_it_cannot_be_erased_nothing_is_said_to_be(browser: Browser, assistant: Assistant):
+    browser.ask("hello")
+    choice = buttons(browser.ask("erase this conversation"))["Erase it"]
+    database = sqlite3.connect(assistant.folder / "conversations.db", isolation_level=None)
+    database.execute("CREATE TRIGGER kept BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'not now'); END")
+    try:
+        assert error(browser.send({"choice": choice}), 503) == "conversations_unavailable"
+    finally:
+        database.execute("DROP TRIGGER kept")
+        database.close()
+    assert browser.choose(choice)["report"]["kind"] == "erasure"

@@ -11,9 +11,10 @@ from itsdangerous import TimestampSigner
 from rasa.shared.exceptions import RasaException
 
 from channels.errors import NotSignedInError
-from channels.sessions import SECRET_VARIABLE, Sessions, load_secret
+from channels.sessions import ENVIRONMENT_VARIABLE, SECRET_VARIABLE, Sessions, load_secret
 
 SECRET = b"s" * 40
+STRONG = "pK3-vQ8zT1_mYx6wRb0nLe5uHj2sDa9c"
 
 
 @pytest.fixture
@@ -84,8 +85,8 @@ def test_a_secret_is_made_once_and_kept_for_its_owner(tmp_path: Path, monkeypatc
 
 
 def test_the_environment_names_the_secret_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv(SECRET_VARIABLE, "e" * 32)
-    assert load_secret(tmp_path / "secret") == b"e" * 32
+    monkeypatch.setenv(SECRET_VARIABLE, STRONG)
+    assert load_secret(tmp_path / "secret") == STRONG.encode()
     assert not (tmp_path / "secret").exists()
 
 
@@ -102,3 +103,46 @@ def test_a_secret_that_others_can_read_is_refused(tmp_path: Path, monkeypatch: p
     path.chmod(0o644)
     with pytest.raises(RasaException, match="chmod 600"):
         load_secret(path)
+
+
+@pytest.mark.parametrize(
+    "weak",
+    [
+        "s" * 40,
+        "abab" * 20,
+        "changeme-changeme-changeme-changeme-1234567",
+        "this-is-my-super-secret-key-for-production",
+        "0123456789abcdef0123456789abcdef",
+    ],
+)
+def test_a_secret_that_is_long_and_easy_to_guess_is_refused(
+    weak: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv(SECRET_VARIABLE, weak)
+    with pytest.raises(RasaException, match="easy to guess") as caught:
+        load_secret(tmp_path / "secret")
+    assert weak not in str(caught.value)
+
+
+def test_in_production_no_secret_is_made_by_chance(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv(SECRET_VARIABLE, raising=False)
+    monkeypatch.setenv(ENVIRONMENT_VARIABLE, "production")
+    with pytest.raises(RasaException, match=SECRET_VARIABLE):
+        load_secret(tmp_path / "secret")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_in_production_the_secret_of_the_environment_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv(SECRET_VARIABLE, STRONG)
+    monkeypatch.setenv(ENVIRONMENT_VARIABLE, "production")
+    assert load_secret(tmp_path / "secret") == STRONG.encode()
+
+
+def test_the_secrets_that_are_made_are_strong_enough(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv(SECRET_VARIABLE, raising=False)
+    for number in range(20):
+        path = tmp_path / str(number)
+        load_secret(path)
+        assert load_secret(path) == path.read_bytes()

@@ -40,6 +40,9 @@ def test_a_setting_replaces_its_default():
         ("trusted_proxies", -1),
         ("secret_file", ""),
         ("allowed_origins", "*"),
+        ("metrics_networks", "10.0.0.1/8"),
+        ("metrics_networks", ["everybody"]),
+        ("keep_days", 0),
         ("allowed_origins", ["https://a.example/"]),
         ("allowed_origins", ["a.example"]),
         ("allowed_origins", ["https://*.example"]),
@@ -57,7 +60,7 @@ def test_all_wrong_settings_are_named_at_once():
 
 
 def test_the_shipped_credentials_open_the_web_channel_only(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setenv("CLEAN_EXIT_SECRET", "s" * 40)
+    monkeypatch.setenv("CLEAN_EXIT_SECRET", "pK3-vQ8zT1_mYx6wRb0nLe5uHj2sDa9c")
     [channel] = create_http_input_channels(None, str(ROOT / "credentials.yml"))
     assert isinstance(channel, WebChannel)
     assert channel.name() == "web"

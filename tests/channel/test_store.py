@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 import time
-from collections.abc import Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from sqlalchemy.exc import OperationalError
 
 from channels import sqlite, store
 from channels.store import PatientSQLTrackerStore
+from tests.channel.loops import in_a_loop
 
 DOMAIN = Domain.empty()
 
@@ -47,12 +47,6 @@ def slowed(act: Callable[..., Any], seconds: float) -> Callable[..., Any]:
         return act(*arguments)
 
     return late
-
-
-def in_a_loop(work: Coroutine[Any, Any, Any]) -> Any:
-    """Run it in a thread, since a browser that another test has open runs a loop in this one."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, work).result()
 
 
 def test_what_was_saved_is_found_and_what_was_erased_is_not(tmp_path: Path):
