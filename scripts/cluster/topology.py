@@ -19,7 +19,6 @@ ROOT = Path(__file__).resolve().parents[2]
 MODEL = "models/clean-exit.tar.gz"
 LEAST_SECRET = 32
 PYTHON = str(Path(sys.executable))
-RASA = str(Path(sys.executable).parent / "rasa")
 
 
 @dataclass
@@ -100,7 +99,18 @@ class Cluster:
 
     def _rasa(self, number: int) -> Process:
         port, name = self._rasa_port(number), f"rasa-{number + 1}"
-        command = [RASA, "run", "--interface", LOCAL, "--port", str(port), "--model", MODEL]
+        command = [
+            PYTHON,
+            "-m",
+            "runtime",
+            "run",
+            "--interface",
+            LOCAL,
+            "--port",
+            str(port),
+            "--model",
+            MODEL,
+        ]
         command += ["--endpoints", str(self.endpoints), "--credentials", str(self.credentials)]
         answers = over_http(f"http://{LOCAL}:{port}/ready")
         return Process(name, command, self.folder / f"{name}.log", answers, self._environment())
@@ -110,6 +120,7 @@ class Cluster:
         told = {
             "ACTIONS_URL": f"http://{LOCAL}:{self.port + 1}/webhook",
             "BROKER_KEEP_TEXT": "false",
+            "CLEAN_EXIT_ENV": "production",
             "CLEAN_EXIT_SECRET": os.environ.get("CLEAN_EXIT_SECRET", self.password),
             "PGCONNECT_TIMEOUT": "3",
             "POSTGRES_DB": "postgres",

@@ -126,11 +126,13 @@ def test_what_is_stored_is_waited_for_until_it_is_on_the_disk(tmp_path: Path):
 
 def test_erased_words_are_in_no_file_any_more(tmp_path: Path):
     async def use(erase: bool) -> bytes:
-        opened = open_store(tmp_path)
+        folder = tmp_path / str(erase)
+        folder.mkdir()
+        opened = open_store(folder)
         await opened.save(tracker(*["words that nobody else has ever said"] * 50))
         if erase:
             await opened.erase("somebody")
-        return b"".join(path.read_bytes() for path in tmp_path.iterdir())
+        return b"".join(path.read_bytes() for path in folder.iterdir())
 
     assert b"nobody else" in in_a_loop(use(erase=False))
     assert b"nobody else" not in in_a_loop(use(erase=True))

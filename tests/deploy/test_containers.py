@@ -29,7 +29,7 @@ def test_hadolint_has_nothing_to_say_of_the_dockerfile(check: Check):
         ("COPY --from=packages", "COPY --from=pakages"),
         ("WORKDIR /app", "WORKDIR app"),
         ("EXPOSE 5005", "EXPOSE 500500"),
-        ('CMD ["rasa", "run",', "CMD [rasa, run,"),
+        ('CMD ["python", "-m", "runtime",', "CMD [python, -m, runtime,"),
     ],
 )
 def test_hadolint_finds_a_fault_in_the_dockerfile(right: str, wrong: str, check: Check, changed: Changed):

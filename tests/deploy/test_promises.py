@@ -112,8 +112,14 @@ def variables(names: Iterator[str]) -> set[str]:
     return {name for name in names if not name.startswith("PG")}
 
 
+def test_a_server_in_a_container_is_started_as_in_production():
+    assert COMPOSE["services"]["rasa"]["environment"]["CLEAN_EXIT_ENV"] == "production"
+    assert of_kind("ConfigMap")["clean-exit"]["data"]["CLEAN_EXIT_ENV"] == "production"
+
+
 def test_every_variable_of_the_endpoints_is_set_in_both_places():
-    needed = set(re.findall(r"\$\{(\w+)\}", (DEPLOY / "endpoints.yml").read_text())) | {"CLEAN_EXIT_SECRET"}
+    named = re.findall(r"\$\{(\w+)\}", (DEPLOY / "endpoints.yml").read_text())
+    needed = {*named, "CLEAN_EXIT_SECRET", "CLEAN_EXIT_ENV"}
     assert variables(iter(COMPOSE["services"]["rasa"]["environment"])) == needed
     secret = {name for name in needed if name.endswith(("PASSWORD", "SECRET"))}
     assert variables(iter(of_kind("ConfigMap")["clean-exit"]["data"])) == needed - secret

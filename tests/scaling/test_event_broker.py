@@ -140,6 +140,7 @@ def test_what_happened_while_the_broker_was_down_arrives_when_it_is_back(
         broker = await open_broker(settings)
         broker.publish({"event": "user", "timestamp": 0})
         await asyncio.wait_for(broker._waiting.join(), 10)
+        assert [body["timestamp"] for body in await received(settings)] == [0]
         await asyncio.get_running_loop().run_in_executor(None, rabbitmq.kill)
         for number in range(1, 10):
             broker.publish({"event": "user", "timestamp": number})
@@ -150,4 +151,5 @@ def test_what_happened_while_the_broker_was_down_arrives_when_it_is_back(
         await broker.close()
         return [body["timestamp"] for body in await received(settings)]
 
-    assert run(use) == list(range(10))
+    # What was read just before may come again: RabbitMQ may not have written down that it was read.
+    assert [number for number in run(use) if number] == list(range(1, 10))
