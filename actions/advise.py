@@ -54,8 +54,8 @@ class ActionAdvise(TurnAction):
         return ActionShowMore if turn.intent == "ask_more" else None
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        if turn.picked and turn.intent == REQUEST_PLAN:
-            # Picked by its number, the offer came in as another intent, for which there is no rule.
+        if turn.intent == REQUEST_PLAN and not turn.consulting:
+            # Picked by its number, or asked for at the end of a story, it came in as another intent.
             return [FollowupAction(CONSULTATION_FORM)]
         questions = _questions(turn)
         if not questions:

@@ -14,6 +14,8 @@ PAYLOAD_SIGN = "/"
 # Facts in so many words; what else is made of a message is a guess at the person who wrote it.
 FOUND_IN_WORDS = "SituationExtractor"
 MAX_QUESTION_TEXT = 200
+# A clause that is taken for one intent with this much confidence.
+SURE_FROM = 0.5
 
 
 def understanding_of(message: dict[str, Any], intent: str, spoken: Spoken) -> Understanding:
@@ -28,6 +30,15 @@ def understanding_of(message: dict[str, Any], intent: str, spoken: Spoken) -> Un
     denied = _unique(option for clause in clauses for option in clause["denied_options"])
     whole = _confidences(message.get("intent_ranking") or [])
     return understand(_asking(message, clauses, text), spoken, named, denied, whole)
+
+
+def asks_for_plan_at_last(message: dict[str, Any]) -> bool:
+    """Tell whether a story ends by asking for a plan, and asks nothing else in so many words."""
+    clauses = [clause for clause in message.get("clauses") or [] if clause.get("intent_ranking")]
+    if not clauses or any(clause["asks_plainly"] for clause in clauses[:-1]):
+        return False
+    likeliest = clauses[-1]["intent_ranking"][0]
+    return likeliest["name"] == "request_plan" and float(likeliest["confidence"]) >= SURE_FROM
 
 
 def options_named(message: dict[str, Any]) -> tuple[str, ...]:

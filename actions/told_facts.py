@@ -13,6 +13,7 @@ from advisor.vocabulary import cell_from_intent
 
 # What Rasa takes a statement for; a statement about a contract is also taken for the question next to it.
 SAYS_SOMETHING = frozenset({"inform", "nlu_fallback", "out_of_scope"})
+GUESSED_BY = "FactClassifier"
 
 
 def told_in(
@@ -23,7 +24,7 @@ def told_in(
     answer = answer_to(asked_fact, message, knowledge)
     if asked_fact and answer:
         told[asked_fact] = answer
-    elif asked_fact and consulting and asked_fact not in told and _only_states(message):
+    elif asked_fact and consulting and not facts_in_words(message) and _only_states(message):
         told |= _otherwise(asked_fact, knowledge)
     requests = (message.get("intent") or {}).get("name") == REQUEST_PLAN
     seeming = set()
@@ -74,7 +75,10 @@ def overwritten(
     A role that is only guessed from the way a message is written is one, and so is all that an answer seems
     to tell beside what was asked: "the work is done" as a reason says nothing about its approval.
     """
-    guessed = {"role"} - facts_in_words(message).keys()
+    entities = message.get("entities") or []
+    guessed = {entity.get("entity") for entity in entities if entity.get("extractor") == GUESSED_BY} & {
+        "role"
+    }
     beside = told.keys() - {answered} if answered else set()
     return {fact for fact in told.keys() & (guessed | beside) if before.get(fact) is not None}
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.message_reading import PAYLOAD_SIGN, options_named, understanding_of
+from actions.message_reading import PAYLOAD_SIGN, asks_for_plan_at_last, options_named, understanding_of
 from actions.suppositions import PLAN_STEPS, Supposed, read_supposed, values_before
 from actions.told_days import SINCE_END, Days, read_days
 from actions.told_facts import answer_to, is_known, overwritten, told_in
@@ -45,7 +45,7 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
     picked = _picked(tracker)
     message = picked or tracker.latest_message
     answers = not picked and answer_to(tracker.get_slot(ASKED_FACT), message, knowledge) is not None
-    intent = "inform" if answers else str((message.get("intent") or {}).get("name") or "")
+    intent = "inform" if answers else _intent(message)
     spoken = Spoken(tracker.get_slot("option"), tracker.get_slot("topic"))
     understanding = Understanding() if answers else understanding_of(message, intent, spoken)
     facts = _read_facts(tracker, knowledge, message, intent)
@@ -67,6 +67,12 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
         chosen=_chosen(message.get("entities") or []),
         **_remembered(tracker),
     )
+
+
+def _intent(message: dict[str, Any]) -> str:
+    if asks_for_plan_at_last(message):
+        return REQUEST_PLAN
+    return str((message.get("intent") or {}).get("name") or "")
 
 
 def _remembered(tracker: Tracker) -> dict[str, Any]:

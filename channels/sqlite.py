@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import sqlalchemy
@@ -11,6 +12,8 @@ from sqlalchemy.pool import QueuePool
 
 # Shorter than the store waits, so that it is SQLite that says what is wrong.
 BUSY_MILLISECONDS = 5_000
+# How often emptying the journal is tried.
+TRIES, PAUSE_SECONDS = 20, 0.05
 SETTINGS = (
     # A turn is appended to a journal: one write to the disk instead of several.
     "journal_mode = WAL",
@@ -37,10 +40,15 @@ def tuned(engine: Engine) -> Engine:
 
 def overwrite_journal(connection: Any) -> None:
     """Move all of the journal into the database and empty it, so that erased words are in neither."""
-    if connection.dialect.name == "sqlite":
+    if connection.dialect.name != "sqlite":
+        return
+    for _ in range(TRIES):
         (busy, *_) = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        if busy:
-            raise OperationalError("PRAGMA wal_checkpoint", None, RuntimeError("the database is being read"))
+        if not busy:
+            return
+        # Another server that empties it at the same time is not waited for by SQLite itself.
+        time.sleep(PAUSE_SECONDS)
+    raise OperationalError("PRAGMA wal_checkpoint", None, RuntimeError("the database is being read"))
 
 
 def _set(connection: Any, _: Any) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from rasa_sdk import Tracker
+from rasa_sdk.events import FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.advise import ActionAdvise
@@ -314,3 +315,28 @@ def test_a_plan_asks_for_what_was_only_passed_over_in_questions_before() -> None
     assert "motive" in chat.slots["unsure_facts"]
 
     assert Consultation(chat).begins().report["asks"] == "motive"
+
+
+def test_a_story_that_ends_by_asking_for_a_plan_begins_one(chat: Conversation) -> None:
+    story = "My client ended it. Money is in escrow. Make me a plan please?"
+    whole, last = {"ask_end_reopening": 0.3, "request_plan": 0.2}, {"request_plan": 0.7}
+
+    answer = chat.turn(ActionAdvise, story, "ask_end_reopening", whole, last)
+
+    assert answer.events == [FollowupAction(CONSULTATION_FORM)]
+
+
+def test_a_plan_asked_for_beside_a_plain_question_waits_until_that_is_answered(chat: Conversation) -> None:
+    story = "Can I end it? Make me a plan please?"
+    whole = {"ask_end_permission": 0.6, "request_plan": 0.2}
+
+    answer = chat.turn(ActionAdvise, story, "ask_end_permission", whole, whole, {"request_plan": 0.7})
+
+    assert "end/permission" in answer.cells
+
+
+def test_a_correction_is_no_reason(asked_for_the_reason: Consultation) -> None:
+    answer = asked_for_the_reason.hears("sorry, actually it's fixed price", "inform")
+
+    assert answer.report["asks"] == "motive"
+    assert answer.report["situation"]["contract_type"] == "fixed_price"

@@ -11,7 +11,6 @@ from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
-from rasa.shared.core.trackers import DialogueStateTracker
 
 from channels import retention
 from channels.retention import DAY, Retention
@@ -38,7 +37,9 @@ def open_store(folder: Path, **more: Any) -> PatientSQLTrackerStore:
 
 async def say(store: Any, conversation: str, *days_ago: float) -> None:
     said = [UserUttered(f"{SECRET} {days}", timestamp=NOW - days * DAY) for days in days_ago]
-    await store.save(DialogueStateTracker.from_events(conversation, said, DOMAIN.slots))
+    tracker = await store.get_or_create_tracker(conversation)
+    tracker.update_with_events(said, DOMAIN, override_timestamp=False)
+    await store.save(tracker)
 
 
 async def there(store: Any, *conversations: str) -> list[str]:
@@ -91,7 +92,7 @@ def test_who_writes_again_meanwhile_keeps_the_conversation(tmp_path: Path):
         store = open_store(tmp_path)
         await say(store, "waking", 40)
         [found] = await store.last_said_before(NOW - 30 * DAY, 10)
-        await say(store, "waking", 40, 0)
+        await say(store, "waking", 0)
         assert not await store.erase(found, unless_after=NOW - 30 * DAY)
         return await there(store, "waking")
 
