@@ -11,8 +11,8 @@ from advisor.vocabulary import cell_from_intent
 from advisor.weighing import Clause, Spoken
 
 PAYLOAD_SIGN = "/"
-# Facts in so many words; what else is made of a message is a guess at the person who wrote it.
-FOUND_IN_WORDS = "SituationExtractor"
+# The components that find facts in so many words, and guess them from how a message is written.
+FOUND_IN_WORDS, GUESSED = "SituationExtractor", "FactClassifier"
 MAX_QUESTION_TEXT = 200
 # A clause that is taken for one intent with this much confidence.
 SURE_FROM = 0.5
@@ -55,6 +55,12 @@ def entities_in_words(message: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def facts_in_words(message: Mapping[str, Any]) -> dict[str, str]:
     """Return the facts that a message states in so many words."""
     return {str(entity["entity"]): str(entity["value"]) for entity in entities_in_words(message)}
+
+
+def facts_guessed(message: Mapping[str, Any]) -> set[str]:
+    """Return the facts that are only guessed from how a message is written."""
+    entities = message.get("entities") or []
+    return {str(entity["entity"]) for entity in entities if entity.get("extractor") == GUESSED}
 
 
 def _asking(message: dict[str, Any], clauses: list[dict[str, Any]], text: str) -> list[Clause]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from actions.message_reading import PAYLOAD_SIGN, facts_in_words
+from actions.message_reading import PAYLOAD_SIGN, facts_guessed, facts_in_words
 from actions.turn import REQUEST_PLAN
 from advisor.consultation.answering import value_named
 from advisor.knowledge import KnowledgeBase
@@ -13,18 +13,23 @@ from advisor.vocabulary import cell_from_intent
 
 # What Rasa takes a statement for; a statement about a contract is also taken for the question next to it.
 SAYS_SOMETHING = frozenset({"inform", "nlu_fallback", "out_of_scope"})
-GUESSED_BY = "FactClassifier"
 
 
 def told_in(
-    message: dict[str, Any], knowledge: KnowledgeBase, asked_fact: str | None, consulting: bool
+    message: dict[str, Any],
+    knowledge: KnowledgeBase,
+    asked_fact: str | None,
+    consulting: bool,
+    answer: str | None,
 ) -> tuple[dict[str, str], set[str]]:
-    """Return the facts that a message tells, and the names of those it only seems to tell."""
+    """Return the facts that a message tells, and the names of those it only seems to tell.
+
+    `answer` is the value that it gives the fact that was asked for, see `answer_to`.
+    """
     told = _facts_told(message.get("entities") or [], knowledge)
-    answer = answer_to(asked_fact, message, knowledge)
     if asked_fact and answer:
         told[asked_fact] = answer
-    elif asked_fact and consulting and not facts_in_words(message) and _only_states(message):
+    elif asked_fact and consulting and told.keys() <= facts_guessed(message) and _only_states(message):
         told |= _otherwise(asked_fact, knowledge)
     requests = (message.get("intent") or {}).get("name") == REQUEST_PLAN
     seeming = set()
@@ -75,10 +80,7 @@ def overwritten(
     A role that is only guessed from the way a message is written is one, and so is all that an answer seems
     to tell beside what was asked: "the work is done" as a reason says nothing about its approval.
     """
-    entities = message.get("entities") or []
-    guessed = {entity.get("entity") for entity in entities if entity.get("extractor") == GUESSED_BY} & {
-        "role"
-    }
+    guessed = {"role"} & facts_guessed(message)
     beside = told.keys() - {answered} if answered else set()
     return {fact for fact in told.keys() & (guessed | beside) if before.get(fact) is not None}
 

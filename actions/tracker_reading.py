@@ -44,11 +44,12 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
     """Read the latest message together with the slots."""
     picked = _picked(tracker)
     message = picked or tracker.latest_message
-    answers = not picked and answer_to(tracker.get_slot(ASKED_FACT), message, knowledge) is not None
+    answer = None if picked else answer_to(tracker.get_slot(ASKED_FACT), message, knowledge)
+    answers = answer is not None
     intent = "inform" if answers else _intent(message)
     spoken = Spoken(tracker.get_slot("option"), tracker.get_slot("topic"))
     understanding = Understanding() if answers else understanding_of(message, intent, spoken)
-    facts = _read_facts(tracker, knowledge, message, intent)
+    facts = _read_facts(tracker, knowledge, message, intent, answer)
     if _changes_option(understanding, spoken) and "actor" not in facts.told_now:
         facts.known.pop("actor", None)
     return Turn(
@@ -62,6 +63,7 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
         days=facts.days,
         picked=picked is not None,
         answers=answers,
+        routed_as=None if picked else _routed_as(message),
         asks=not answers and any(clause.get("intent_ranking") for clause in message.get("clauses") or []),
         named_options=options_named(message),
         chosen=_chosen(message.get("entities") or []),
@@ -70,8 +72,10 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
 
 
 def _intent(message: dict[str, Any]) -> str:
-    if asks_for_plan_at_last(message):
-        return REQUEST_PLAN
+    return REQUEST_PLAN if asks_for_plan_at_last(message) else _routed_as(message)
+
+
+def _routed_as(message: dict[str, Any]) -> str:
     return str((message.get("intent") or {}).get("name") or "")
 
 
@@ -100,13 +104,15 @@ class _Facts:
     days: Days
 
 
-def _read_facts(tracker: Tracker, knowledge: KnowledgeBase, message: dict[str, Any], intent: str) -> _Facts:
+def _read_facts(
+    tracker: Tracker, knowledge: KnowledgeBase, message: dict[str, Any], intent: str, answer: str | None
+) -> _Facts:
     asked_fact, consulting = tracker.get_slot(ASKED_FACT), is_consulting(tracker)
-    told, set_aside = told_in(message, knowledge, asked_fact, consulting)
+    told, set_aside = told_in(message, knowledge, asked_fact, consulting, answer)
     supposed = read_supposed(tracker, knowledge, message, told, cell_from_intent(intent) is not None)
     if supposed.facts:
         told = {}
-    stray = _not_to_be_taken(tracker, knowledge, message, told, asked_fact)
+    stray = _not_to_be_taken(tracker, knowledge, message, told, asked_fact if answer else None)
     told = {fact: value for fact, value in told.items() if fact not in stray}
     supposed = replace(supposed, real=stray | supposed.real)
     text = "" if message.get("unreadable") else str(message.get("text") or "")
@@ -125,7 +131,7 @@ def _not_to_be_taken(
     knowledge: KnowledgeBase,
     message: dict[str, Any],
     told: Mapping[str, str],
-    asked_fact: str | None,
+    answered: str | None,
 ) -> dict[str, str | None]:
     """Return the facts that Rasa has put into slots and must not stay there, with what was known before."""
     written = {str(entity.get("entity")) for entity in tracker.latest_message.get("entities") or []}
@@ -133,7 +139,6 @@ def _not_to_be_taken(
     if message is not tracker.latest_message:
         # What a choice stands for is told, not what its title seems to say.
         return {fact: value for fact, value in before.items() if fact not in told}
-    answered = asked_fact if answer_to(asked_fact, message, knowledge) else None
     return {fact: before[fact] for fact in overwritten(message, told, before, answered)}
 
 

@@ -25,7 +25,8 @@ MADE_OF_FACTS = frozenset({"plan", "compare"})
 class Turn:
     """What one message of a person comes to, in the light of the conversation before it.
 
-    `answers` tells that it is a short reply to what was asked, so that it informs and asks nothing.
+    `answers` tells that it is a short reply to what was asked, so that it informs and asks nothing. Rasa
+    chose the action by the intent `routed_as`, which may be another one than the message comes to.
     """
 
     intent: str
@@ -37,6 +38,7 @@ class Turn:
     told_now: dict[str, str] = field(default_factory=dict)
     picked: bool = False
     answers: bool = False
+    routed_as: str | None = None
     asks: bool = False
     last_advice: tuple[str, ...] = ()
     last_kind: str | None = None
@@ -65,7 +67,8 @@ class Turn:
     @property
     def overrules_intent(self) -> bool:
         """Tell whether the message is to be answered by advice, whatever the intent that Rasa acts upon."""
-        return self.picked or self.answers or bool(self.supposed.facts)
+        is_another = self.routed_as not in (None, self.intent)
+        return self.picked or self.answers or is_another or bool(self.supposed.facts)
 
     @property
     def puts_right(self) -> str | None:

@@ -17,6 +17,7 @@ from actions.consultation import (
     ActionRecommend,
     ValidateConsultationForm,
 )
+from actions.conversation import ActionTalk
 from actions.replying import reply
 from actions.tracker_reading import CONSULTATION_FORM
 from actions.turn_report import turn_report
@@ -340,3 +341,11 @@ def test_a_correction_is_no_reason(asked_for_the_reason: Consultation) -> None:
 
     assert answer.report["asks"] == "motive"
     assert answer.report["situation"]["contract_type"] == "fixed_price"
+
+
+def test_a_greeting_does_not_hide_the_request_for_a_plan(chat: Conversation) -> None:
+    text, whole = "Hi there! Could you make me a plan?", {"greet": 0.6, "request_plan": 0.3}
+
+    answer = chat.turn(ActionTalk, text, "greet", whole, {"request_plan": 0.7})
+
+    assert answer.events == [FollowupAction(CONSULTATION_FORM)]
