@@ -9,8 +9,10 @@ from collections import deque
 from collections.abc import Callable
 
 from channels.errors import TooManyError
+from channels.settings import Settings
 
 MOST_KEYS = 10_000
+REQUESTS_FOR_A_CALL = 10
 
 
 class Limit:
@@ -47,6 +49,35 @@ class Limit:
         over = [key for key, times in self._times.items() if not times or times[-1] <= now - self._seconds]
         for key in over or list(self._times)[: MOST_KEYS // 10]:
             del self._times[key]
+
+
+class Limits:
+    """The limits on how often one may call."""
+
+    def __init__(self, settings: Settings) -> None:
+        wait = "Please wait {seconds} seconds."
+        self.messages = Limit(
+            settings.messages_per_minute, 60, "too_many_messages", f"That was a lot at once. {wait}"
+        )
+        self.calls = Limit(
+            settings.messages_per_minute_per_address,
+            60,
+            "too_many_from_address",
+            f"Too much comes from your network at once. {wait}",
+        )
+        # Files, health and addresses that lead nowhere cost little, but not nothing.
+        self.requests = Limit(
+            settings.messages_per_minute_per_address * REQUESTS_FOR_A_CALL,
+            60,
+            "too_many_from_address",
+            f"Too much comes from your network at once. {wait}",
+        )
+        self.sessions = Limit(
+            settings.sessions_per_hour_per_address,
+            3600,
+            "too_many_sessions",
+            f"Too many conversations were opened from your network. {wait}",
+        )
 
 
 def network_of(address: str) -> str:

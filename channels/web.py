@@ -25,7 +25,7 @@ from channels.errors import TooManyError, UnavailableError, answer_error, json_r
 from channels.headers import Origins
 from channels.health import health_of
 from channels.interface import check_interface
-from channels.limits import Limit, network_of
+from channels.limits import Limits, network_of
 from channels.metrics import exposed, may_read
 from channels.pages import Pages
 from channels.quiet import keep_words_out_of_the_log
@@ -44,7 +44,6 @@ ROOT = f"/webhooks/{CHANNEL}"
 SLACK_SECONDS = 10
 # A flood that waits for each refusal is one refusal a second for each of its connections.
 HOLD_SECONDS = 1
-REQUESTS_FOR_A_CALL = 10
 
 
 class WebChannel(InputChannel):
@@ -194,35 +193,6 @@ class WebChannel(InputChannel):
     def _conversation(self, request: Request) -> str:
         self._limits.calls.count(_caller(request))
         return self._sessions.conversation_of(request.headers.get("Authorization"))
-
-
-class Limits:
-    """The limits on how often one may call."""
-
-    def __init__(self, settings: Settings) -> None:
-        wait = "Please wait {seconds} seconds."
-        self.messages = Limit(
-            settings.messages_per_minute, 60, "too_many_messages", f"That was a lot at once. {wait}"
-        )
-        self.calls = Limit(
-            settings.messages_per_minute_per_address,
-            60,
-            "too_many_from_address",
-            f"Too much comes from your network at once. {wait}",
-        )
-        # Files, health and addresses that lead nowhere cost little, but not nothing.
-        self.requests = Limit(
-            settings.messages_per_minute_per_address * REQUESTS_FOR_A_CALL,
-            60,
-            "too_many_from_address",
-            f"Too much comes from your network at once. {wait}",
-        )
-        self.sessions = Limit(
-            settings.sessions_per_hour_per_address,
-            3600,
-            "too_many_sessions",
-            f"Too many conversations were opened from your network. {wait}",
-        )
 
 
 async def _check_interface(app: Sanic, _: Any) -> None:
