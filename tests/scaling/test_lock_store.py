@@ -31,6 +31,12 @@ def store(settings: EndpointConfig, **more: Any) -> PatientRedisLockStore:
     return PatientRedisLockStore(EndpointConfig(settings.url, **settings.kwargs | more))
 
 
+async def is_kept_out(locks: PatientRedisLockStore) -> None:
+    with pytest.raises(LockError):
+        async with locks.lock("somebody"):
+            pass
+
+
 def test_the_store_can_be_named_in_the_endpoints(lock_settings: EndpointConfig):
     named = EndpointConfig(
         lock_settings.url, type="channels.locks.PatientRedisLockStore", **lock_settings.kwargs
@@ -88,9 +94,7 @@ def test_the_next_holder_comes_in_within_a_tenth_of_a_second_or_two(lock_setting
 def test_a_holder_that_works_longer_than_its_lease_keeps_it(lock_settings: EndpointConfig):
     async def use() -> None:
         async with store(lock_settings, lease_seconds=0.3).lock("somebody"):
-            with pytest.raises(LockError):
-                async with store(lock_settings, wait_seconds=1).lock("somebody"):
-                    pass
+            await is_kept_out(store(lock_settings, wait_seconds=1))
 
     run(use)
 
@@ -114,9 +118,7 @@ def test_who_lost_a_lock_does_not_take_it_from_the_new_holder(lock_settings: End
         await slow._redis.delete("clean-exit:lock:somebody")
         async with next_one.lock("somebody"):
             await late.__aexit__(None, None, None)
-            with pytest.raises(LockError):
-                async with store(lock_settings, wait_seconds=0.1).lock("somebody"):
-                    pass
+            await is_kept_out(store(lock_settings, wait_seconds=0.1))
 
     run(use)
 

@@ -88,6 +88,16 @@ async def said(store: PatientSQLTrackerStore, conversation: str) -> list[str]:
     return [event.text for event in tracker.events] if tracker else []
 
 
+async def write_too_late(one: PatientSQLTrackerStore, other: PatientSQLTrackerStore, somebody: str) -> None:
+    """Save a conversation in which the other server has written since it was read, and be refused."""
+    await say(one, somebody, "hello")
+    late = await one.retrieve(somebody)
+    await say(other, somebody, "in between")
+    late.update(UserUttered("too late"))
+    with pytest.raises(ChangedMeanwhileError):
+        await one.save(late)
+
+
 def test_what_was_saved_is_found_by_another_server_and_what_was_erased_is_not(
     settings: Settings, somebody: str
 ):
@@ -128,12 +138,7 @@ def test_a_server_holds_few_connections(settings: Settings):
 def test_a_second_writer_is_refused_and_nothing_of_it_is_stored(settings: Settings, somebody: str):
     async def use() -> list[str]:
         one, other = open_store(settings), open_store(settings)
-        await say(one, somebody, "hello")
-        late = await one.retrieve(somebody)
-        await say(other, somebody, "in between")
-        late.update(UserUttered("too late"))
-        with pytest.raises(ChangedMeanwhileError):
-            await one.save(late)
+        await write_too_late(one, other, somebody)
         return await said(one, somebody)
 
     assert run(use) == ["hello", "in between"]
@@ -272,12 +277,7 @@ def test_of_a_turn_that_was_refused_nothing_is_published(settings: Settings, som
     async def use() -> list[tuple[str, int]]:
         broker = Broker()
         one, other = open_store(settings, event_broker=broker), open_store(settings)
-        await say(one, somebody, "hello")
-        late = await one.retrieve(somebody)
-        await say(other, somebody, "in between")
-        late.update(UserUttered("too late"))
-        with pytest.raises(ChangedMeanwhileError):
-            await one.save(late)
+        await write_too_late(one, other, somebody)
         return broker.told
 
     assert [text for text, _ in run(use)] == ["hello"]
