@@ -33,10 +33,10 @@ def after_advice(knowledge: KnowledgeBase, situation: Situation, advice: Sequenc
     """Return the values of the fact asked about, or the next questions."""
     drafted = [draft_offer(knowledge)] if any(one.cell.topic == "notice" for one in advice) else []
     asking = next((one for one in advice if one.asks is not None), None)
-    if asking is not None and asking.asks is not None:
+    if asking is not None:
         plan = planning(knowledge) if any(_asks_what_to_do(one) for one in advice) else []
         further = [*drafted, *plan, *_compared(knowledge, advice)][:1]
-        return [*_values(knowledge, asking.asks, asking, MAX_CHOICES - len(further)), *further]
+        return [*_values(knowledge, situation, asking, MAX_CHOICES - len(further)), *further]
     following = [
         Cell(one.cell.option, topic)
         for one in advice
@@ -85,9 +85,9 @@ def draft(title: str, **chosen: str) -> Choice:
     return Choice(title, f"/request_draft{json.dumps(chosen)}")
 
 
-def values_of(knowledge: KnowledgeBase, fact: Fact) -> list[Choice]:
-    """Return the values of a fact that are not rare, and that one is not sure."""
-    values = [value for value in fact.values if not value.rare]
+def values_of(knowledge: KnowledgeBase, fact: Fact, situation: Situation) -> list[Choice]:
+    """Return the values of a fact that are not rare and can hold, and that one is not sure."""
+    values = [value for value in fact.values if not value.rare and value.can_hold(situation)]
     offered = [Choice(value.title, f"/inform{json.dumps({fact.id: value.id})}") for value in values]
     return [*offered, Choice(knowledge.phrases.not_sure, "/not_sure")]
 
@@ -100,10 +100,14 @@ def _asks_what_to_do(advice: Advice) -> bool:
     return advice.cell.topic == "advice" and advice.cell.option in PLANNED_OPTIONS
 
 
-def _values(knowledge: KnowledgeBase, fact: Fact, advice: Advice, most: int) -> list[Choice]:
+def _values(knowledge: KnowledgeBase, situation: Situation, advice: Advice, most: int) -> list[Choice]:
+    """Return common values first, of these the ones the answer tells about, and "not sure" last."""
+    if advice.asks is None:
+        return []
     told = {line.condition.id for line in advice.lines if line.condition is not None}
-    ordered = sorted(fact.values, key=lambda value: (value.id not in told, value.rare))
+    possible = [value for value in advice.asks.values if value.can_hold(situation)]
+    ordered = sorted(possible, key=lambda value: (value.rare, value.id not in told))
     kept = {value.id for value in ordered[: most - 1]}
-    values = [value for value in fact.values if value.id in kept]
-    choices = [Choice(value.title, f"/inform{json.dumps({fact.id: value.id})}") for value in values]
-    return [*choices, Choice(knowledge.phrases.not_sure, "/not_sure")]
+    chosen = [value for value in possible if value.id in kept]
+    offered = [Choice(value.title, f"/inform{json.dumps({advice.asks.id: value.id})}") for value in chosen]
+    return [*offered, Choice(knowledge.phrases.not_sure, "/not_sure")]

@@ -76,7 +76,7 @@ class ActionAskConsultationFormConsultation(TurnAction):
             # Everything was told before: without a requested slot the form ends, and the plan follows.
             return [SlotSet(REQUESTED_SLOT, None)]
         report = turn_report("question", turn.situation, asks=fact.id)
-        offered = choices.values_of(self.knowledge, fact)
+        offered = choices.values_of(self.knowledge, fact, turn.situation)
         asked = list(dict.fromkeys([*turn.consultation_asked, fact.id]))
         opening = _opening(self.knowledge, turn, fact)
         if turn.asks_what_if:

@@ -22,11 +22,12 @@ def _name(entry: Entry) -> str:
 
 def condition_faults(entry: Entry, knowledge: KnowledgeBase) -> Iterator[Fault]:
     """Yield a fault for each fact or value that the conditions of an entry name and facts.yml does not."""
-    for fact_id, values in entry.record.applies_when.items():
-        fact = knowledge.facts.get(fact_id)
-        if fact is None:
-            yield Fault(entry.file, entry.record.id, f"applies_when names no fact of facts.yml: {fact_id}")
-            continue
-        for value in values:
-            if fact.value(value) is None:
-                yield Fault(entry.file, entry.record.id, f"applies_when: {fact_id} cannot be {value}")
+    for key in ("applies_when", "unless"):
+        for fact_id, values in getattr(entry.record, key, {}).items():
+            fact = knowledge.facts.get(fact_id)
+            if fact is None:
+                yield Fault(entry.file, entry.record.id, f"{key} names no fact of facts.yml: {fact_id}")
+                continue
+            for value in values:
+                if fact.value(value) is None:
+                    yield Fault(entry.file, entry.record.id, f"{key}: {fact_id} cannot be {value}")

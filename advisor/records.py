@@ -6,6 +6,7 @@ exist is checked in `advisor.references`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Literal
 
@@ -31,7 +32,8 @@ class FactValue(Record):
     """One value a fact can take; `clause` opens the branch of an answer that holds for it.
 
     `answers` are words by which people name the value when they are asked for the fact, and which may mean
-    something else elsewhere. A rare value is no reason to ask everybody about the fact.
+    something else elsewhere. A rare value is no reason to ask everybody about the fact. `role` is the side to
+    which alone the value can happen.
     """
 
     id: Id
@@ -39,6 +41,11 @@ class FactValue(Record):
     clause: Text
     answers: list[Text] = []
     rare: StrictBool = False
+    role: Id | None = None
+
+    def can_hold(self, facts: Mapping[str, str]) -> bool:
+        """Tell whether the value can be true of the side the person is on, as far as that is known."""
+        return self.role in (None, facts.get("role", self.role))
 
 
 class Fact(Record):

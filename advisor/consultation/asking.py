@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from advisor.consultation.planning import steps_for
 from advisor.consultation.recommending import assumed, possible
 from advisor.knowledge import KnowledgeBase
-from advisor.matching import match
 from advisor.records import Fact
 from advisor.situation import Situation
 
@@ -60,11 +60,5 @@ def _effect(knowledge: KnowledgeBase, fact: Fact, facts: Mapping[str, str]) -> t
 def _outlook(knowledge: KnowledgeBase, facts: Mapping[str, str]) -> Outlook:
     found = possible(knowledge, facts)
     outcomes = frozenset(one.recommends for one in found)
-    return Outlook(len(found), outcomes, frozenset(_steps_for(knowledge, outcomes, facts)))
-
-
-def _steps_for(knowledge: KnowledgeBase, outcomes: Iterable[str], facts: Mapping[str, str]) -> Iterable[str]:
-    for step in knowledge.consultation.steps.values():
-        serves = not set(step.serves).isdisjoint(outcomes)
-        if serves and not match(step, facts).excluded and not knowledge.is_only_for_rare(step, facts):
-            yield step.id
+    steps = frozenset(step.id for step in steps_for(knowledge, outcomes, facts))
+    return Outlook(len(found), outcomes, steps)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import get_args
@@ -65,6 +65,17 @@ def make_plan(knowledge: KnowledgeBase, situation: Situation) -> Plan:
     return Plan(recommended, tuple(readable), partial=len(readable) < len(steps))
 
 
+def steps_for(
+    knowledge: KnowledgeBase, outcomes: Collection[str], facts: Mapping[str, str]
+) -> Iterator[Step]:
+    """Yield the steps that are, or may be, needed for one of the outcomes, in the order of the file."""
+    for step in knowledge.consultation.steps.values():
+        if set(step.serves).isdisjoint(outcomes):
+            continue
+        if not match(step, facts).excluded and not knowledge.is_only_for_rare(step, facts):
+            yield step
+
+
 def _for_both_sides(steps: Sequence[PlannedStep]) -> Sequence[PlannedStep]:
     """Leave out what only one side does, and with it what is final, as what protects may be among it."""
     hinging = {planned.step.id for planned in steps if SIDE in planned.step.applies_when}
@@ -100,11 +111,8 @@ def _steps(
     knowledge: KnowledgeBase, recommended: Recommended, situation: Situation, events: Events
 ) -> Iterator[PlannedStep]:
     facts = assumed(knowledge, situation)
-    for step in knowledge.consultation.steps.values():
-        outcome = match(step, facts)
-        if recommended.recommendation.recommends not in step.serves or outcome.excluded:
-            continue
-        if knowledge.is_only_for_rare(step, facts):
+    for step in steps_for(knowledge, {recommended.recommendation.recommends}, facts):
+        if step.is_pointless(facts):
             continue
         conditions = tuple(conditions_of(knowledge, step, facts))
         deadline = knowledge.consultation.deadlines[step.by] if step.by else None

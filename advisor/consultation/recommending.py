@@ -116,7 +116,7 @@ def _changes(knowledge: KnowledgeBase, chosen: Recommendation, facts: Mapping[st
         if fact.id in granted:
             continue
         for value in fact.values:
-            if value.id == facts.get(fact.id) or value.rare:
+            if value.id == facts.get(fact.id) or value.rare or not value.can_hold(facts):
                 continue
             other = possible(knowledge, {**facts, fact.id: value.id})[0]
             if other.recommends != chosen.recommends:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -88,18 +89,24 @@ class Step(Grounded):
     """Something to do for some recommendations.
 
     `where` says where on Upwork it is done, `by` names the deadline until which, and `protects` what would be
-    at risk if an irreversible step came before it.
+    at risk if an irreversible step came before it. `unless` maps facts to the values with which the step is
+    pointless; a fact that is not known leaves it standing.
     """
 
     phase: Phase
     who: Doer
     serves: list[Outcome] = Field(min_items=1)
+    unless: dict[Id, list[Id]] = Field(default_factory=dict)
     text: Text
     where: Text | None = None
     why: Text
     by: Id | None = None
     protects: list[Protected] = Field(default_factory=list)
     irreversible: StrictBool = False
+
+    def is_pointless(self, facts: Mapping[str, str]) -> bool:
+        """Tell whether a fact that is known leaves nothing to do."""
+        return any(facts.get(fact) in values for fact, values in self.unless.items())
 
     @root_validator(skip_on_failure=True)
     def comes_late_if_irreversible(cls, values: dict[str, object]) -> dict[str, object]:

@@ -9,7 +9,7 @@ import pytest
 from rasa.shared.core.training_data.story_reader.yaml_story_reader import YAMLStoryReader
 from rasa.shared.nlu.training_data.message import Message
 
-from actions.choices import FREQUENT_CELLS, MAX_CHOICES, Choice, after_advice, frequent, questions
+from actions.choices import FREQUENT_CELLS, MAX_CHOICES, Choice, after_advice, frequent, questions, values_of
 from advisor.advise import advise, advise_all
 from advisor.knowledge import KnowledgeBase
 from advisor.loading import default_knowledge
@@ -79,6 +79,25 @@ def test_rare_values_give_way_to_common_ones(knowledge: KnowledgeBase) -> None:
     assert '/inform{"contract_type": "fixed_price"}' in _payloads(
         after_advice(knowledge, Situation(), advice)
     )
+
+
+def test_common_values_are_offered_even_where_the_answer_tells_about_rare_ones() -> None:
+    knowledge = default_knowledge()
+    situation = Situation({"role": "freelancer", "work_state": "not_started"})
+    advice = [advise(knowledge, situation, Cell("end", "procedure"))]
+
+    payloads = _payloads(after_advice(knowledge, situation, advice))
+
+    assert any(line.condition is not None and line.condition.rare for line in advice[0].lines)
+    assert payloads[0] == '/inform{"contract_type": "hourly"}'
+
+
+def test_what_can_only_happen_to_the_other_side_is_not_offered(knowledge: KnowledgeBase) -> None:
+    motive = knowledge.facts["motive"]
+
+    assert '/inform{"motive": "not_paid"}' in _payloads(values_of(knowledge, motive, Situation()))
+    for_client = values_of(knowledge, motive, Situation({"role": "client"}))
+    assert '/inform{"motive": "not_paid"}' not in _payloads(for_client)
 
 
 def test_the_questions_that_follow_are_offered_when_nothing_is_asked(

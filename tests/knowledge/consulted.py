@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
+from itertools import count, islice, product
 from random import Random
 
 from advisor.consultation.asking import fact_to_ask
 from advisor.loading import default_knowledge
+from advisor.matching import match
 from advisor.situation import Situation
 
 TODAY = date(2026, 11, 22)
@@ -43,10 +44,19 @@ def consult(truth: Mapping[str, str], told: Collection[str] = (), unsure: Collec
     return Consulted(Situation(known, frozenset(open_facts)), tuple(asked))
 
 
+def is_likely(truth: Mapping[str, str]) -> bool:
+    """Tell whether all of it can be true of one side, and nothing is other than what is taken for granted."""
+    granted = [one for one in KNOWLEDGE.consultation.presumed.values() if match(one, truth).applies]
+    surprising = any(truth.get(one.id, one.value) != one.value for one in granted)
+    values = [KNOWLEDGE.facts[fact].value(value) for fact, value in truth.items()]
+    return not surprising and all(value is not None and value.can_hold(truth) for value in values)
+
+
 def people(number: int, seed: int = 1) -> list[dict[str, str]]:
     """Return people with a value for every fact that can be asked for, drawn alike on every run."""
     draw = Random(seed)
-    return [{fact: draw.choice(values) for fact, values in COMMON_VALUES.items()} for _ in range(number)]
+    drawn = ({fact: draw.choice(values) for fact, values in COMMON_VALUES.items()} for _ in count())
+    return list(islice(filter(is_likely, drawn), number))
 
 
 def everything_one_may_know() -> Iterator[dict[str, str]]:

@@ -137,3 +137,26 @@ def test_every_plan_can_be_told(situation: Situation) -> None:
 
     assert "{" not in text
     assert "  " not in text
+
+
+def test_work_that_was_not_begun_is_neither_handed_over_nor_paid_for() -> None:
+    not_begun = {"contract_type": "hourly", "work_state": "not_started", "motive": "other"}
+
+    for role in ("freelancer", "client"):
+        told = {"role": role, "other_side": "silent", "intended_length": "for_good", **not_begun}
+        steps = {planned.step.id for planned in make_plan(KNOWLEDGE, Situation(told)).steps}
+        assert steps.isdisjoint({"step-hand-over-freelancer", "step-pay-due-client", "step-money-hourly"})
+
+
+def test_what_is_paid_already_is_not_to_be_paid_again() -> None:
+    told = {"role": "freelancer", "contract_type": "hourly", "motive": "finished", "money_state": "paid"}
+
+    assert "step-money-hourly" not in {one.step.id for one in make_plan(KNOWLEDGE, Situation(told)).steps}
+
+
+def test_a_client_is_not_told_what_would_hold_if_the_client_were_not_paid() -> None:
+    told = {"role": "client", "contract_type": "hourly", "motive": "other", "other_side": "silent"}
+
+    changes = make_plan(KNOWLEDGE, Situation(told)).recommended.changes
+
+    assert "not_paid" not in {change.value.id for change in changes}
