@@ -64,7 +64,7 @@ class ActionAdvise(TurnAction):
         if turn.consulting or turn.supposed.facts:
             # The consultation asks what it needs by itself, and what is only supposed needs no more facts.
             advice = [replace(one, asks=None) for one in advice]
-        text = wording.reply(self.knowledge, advice, [question.text for question in questions])
+        text = wording.reply(self.knowledge, advice)
         if turn.understanding.left_out:
             text = f"{text}\n\n{self.knowledge.phrases.left_out}"
         if _is_same_answer(turn, advice):

@@ -133,8 +133,7 @@ def _named_question(knowledge: KnowledgeBase, turn: Turn, found: Drafting) -> li
 
 
 def _told(knowledge: KnowledgeBase, answered: Sequence[Answered]) -> list[str]:
-    questions, advice = _columns(answered)
-    return [wording.reply(knowledge, advice, [one.text for one in questions])] if answered else []
+    return [wording.reply(knowledge, [advice for _, advice in answered])] if answered else []
 
 
 def _warnings(knowledge: KnowledgeBase, answered: Answered, beside: Sequence[Answered]) -> list[str]:

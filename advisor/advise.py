@@ -9,6 +9,8 @@ from advisor.hinging import Branch, branches, decisive, facts_to_ask, repeats
 from advisor.knowledge import KnowledgeBase
 from advisor.lines import Line, first_lines
 from advisor.matching import applying, by_weight, depending
+from advisor.named_points import named_point
+from advisor.polarity import fits_yes_or_no
 from advisor.records import AdviceRule, Fact
 from advisor.situation import Situation
 from advisor.understanding import Question
@@ -22,9 +24,10 @@ COMPARED_OPTIONS = ("end", "pause")
 class Advice:
     """What may be said about one cell in one situation.
 
-    `lines` are all the points, most important first; `asks` is the fact worth asking about, if any, and
-    `hinges` tells that the verdict itself depends on it. `correction` sets right what an article claims.
-    A `brief` answer is one of several.
+    `lead` is the point that was asked for by name, if any; `lines` are all the others, most important first.
+    `asks` is the fact worth asking about, if any, and `hinges` tells that the verdict itself depends on it.
+    `says_yes_or_no` tells that the yes or no of a verdict fits the question. `correction` sets right what an
+    article claims. A `brief` answer is one of several.
     """
 
     cell: Cell
@@ -33,6 +36,8 @@ class Advice:
     lines: tuple[Line, ...]
     asks: Fact | None
     hinges: bool
+    lead: Line | None = None
+    says_yes_or_no: bool = True
     correction: str | None = None
     brief: bool = False
 
@@ -52,9 +57,10 @@ class Advice:
 
     @property
     def opening(self) -> list[AdviceRule]:
-        """The verdict, or the sides of a comparison without one, and the warnings."""
+        """What was asked for by name, the verdict or else the sides of a comparison, and the warnings."""
         verdict = [self.verdict] if self.verdict is not None else list(self.sides)
-        return [*verdict, *(warning.rule for warning in self.warnings)]
+        lead = [self.lead.rule] if self.lead is not None else []
+        return [*lead, *verdict, *(warning.rule for warning in self.warnings)]
 
     @property
     def left_lines(self) -> tuple[Line, ...]:
@@ -86,7 +92,7 @@ class Advice:
 def advise_all(knowledge: KnowledgeBase, situation: Situation, questions: Sequence[Question]) -> list[Advice]:
     """Work out the advice on each of the questions of a message; several make each answer brief."""
     brief = len(questions) > 1
-    return [advise(knowledge, situation, one.cell, one.claims, brief) for one in questions]
+    return [advise(knowledge, situation, one.cell, one.claims, brief, one.text) for one in questions]
 
 
 def advise(
@@ -95,10 +101,12 @@ def advise(
     cell: Cell,
     claims: Iterable[str] = (),
     brief: bool = False,
+    asked: str = "",
 ) -> Advice:
     """Work out the advice on a cell; the same input always gives the same advice.
 
     `claims` are the ids of the claims of the articles that the person brings up: only these are corrected.
+    `asked` is the question in the person's own words.
     """
     facts = {**knowledge.presumed, **situation}
     rules = knowledge.rules_for(cell)
@@ -107,17 +115,33 @@ def advise(
     warned = [warning.rule for warning in warnings]
     asks, hinge = facts_to_ask(knowledge, decisive(knowledge, open_rules, warned), facts, situation.unsure)
     told = [branch for branch in branches(rules, facts, hinge) if not repeats(warned, branch.rule)]
-    points = [*_sides(knowledge, facts, cell), *_points(knowledge, cell, in_force)]
+    lead = named_point(knowledge, cell, facts, asked)
     return Advice(
         cell=cell,
+        lead=lead,
         verdict=_verdict(in_force),
+        says_yes_or_no=lead is None and fits_yes_or_no(knowledge, cell, asked),
         warnings=warnings,
-        lines=_ordered(points, told),
+        lines=_lines(knowledge, cell, facts, told, lead),
         asks=asks,
         hinges=asks is not None and any(branch.rule.part == "verdict" for branch in told),
         correction=knowledge.correction_of(claims, cell),
         brief=brief,
     )
+
+
+def _lines(
+    knowledge: KnowledgeBase,
+    cell: Cell,
+    facts: Mapping[str, str],
+    told: Sequence[Branch],
+    lead: Line | None,
+) -> tuple[Line, ...]:
+    """Return sides, points and branches in the order in which they are told, without the lead."""
+    in_force = applying(knowledge.rules_for(cell), facts)
+    points = [*_sides(knowledge, facts, cell), *_points(knowledge, cell, in_force)]
+    others = (line for line in points if lead is None or line.rule.id != lead.rule.id)
+    return _ordered(others, told)
 
 
 def _ordered(points: Iterable[Line], branches: Iterable[Branch]) -> tuple[Line, ...]:

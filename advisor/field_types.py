@@ -22,6 +22,13 @@ class Id(ConstrainedStr):
     regex = re.compile(r"^[a-z0-9]+([-_][a-z0-9]+)*$")
 
 
+class Keyword(ConstrainedStr):
+    """One word or several by which people name something: lower case letters and figures."""
+
+    strict = True
+    regex = re.compile(r"^[a-z0-9]+( [a-z0-9]+)*$")
+
+
 class FindingId(ConstrainedStr):
     strict = True
     regex = re.compile(r"^PF-\d{3}$")

@@ -10,7 +10,7 @@ from pydantic import validator
 from pydantic.fields import ModelField
 
 from advisor.evidence import Age, SourceKind
-from advisor.field_types import Text
+from advisor.field_types import Keyword, Text
 from advisor.records import Record
 
 
@@ -39,7 +39,7 @@ class Phrases(PhraseRecord):
         "doubted": "month",
     }
 
-    turning_words: list[Text]
+    small_words: list[Keyword]
     warning: Text
     conditional_warning: Text
     inferred: Text

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Extra, Field, StrictBool, validator
 
-from advisor.field_types import FindingId, GapId, Id, Text
+from advisor.field_types import FindingId, GapId, Id, Keyword, Text
 from advisor.vocabulary import Cell, cell_from_path
 
 Part = Literal["verdict", "point", "warning"]
@@ -89,6 +89,7 @@ class Conditional(Record):
 class AdviceRule(Conditional):
     """One thing to say about one cell, with the conditions under which it holds and what it rests on.
 
+    `keywords` are words by which questions ask for a point by name; a point so asked for is told first.
     `older` says in a few words what older copies of the page say. `irreversible` marks a warning about a step
     that cannot be undone, and any other rule that tells how to take one. A rule that `guards` is a warning
     for all cells of its option, told where it applies without doubt.
@@ -97,6 +98,7 @@ class AdviceRule(Conditional):
 
     part: Part
     also_answers: list[Cell] = []
+    keywords: list[Keyword] = []
     refines: list[Id] = []
     statement: Text
     older: Text | None = None
@@ -132,6 +134,12 @@ class AdviceRule(Conditional):
         if until is not None and start is not None and until < start:
             raise ValueError("is before valid_from")
         return until
+
+    @validator("keywords")
+    def names_a_point(cls, keywords: list[str], values: dict[str, Any]) -> list[str]:
+        if keywords and values.get("part") != "point":
+            raise ValueError("are for points only")
+        return keywords
 
     @validator("also_answers", pre=True, each_item=True)
     def names_a_cell(cls, path: str) -> Cell:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from advisor.field_types import Id, Text
+from advisor.field_types import Id, Keyword, Text
 from advisor.records import Record
 from advisor.vocabulary import Option, Topic
 
 
 class CellTitle(Record):
-    """How a cell is offered as a question, and which topics people ask about next."""
+    """How a cell is offered as a question, and which topics people ask about next.
+
+    `yes_or_no` are the words of which a question consists, beside small ones, if the yes or no of its
+    verdicts fits it; without them no yes or no is told.
+    """
 
     option: Option
     topic: Topic
     title: Text
     leads_to: list[Topic] = []
+    yes_or_no: list[Keyword] = []
 
 
 class OptionTitle(Record):

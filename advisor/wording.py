@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from advisor.advise import Advice
@@ -10,25 +9,18 @@ from advisor.evidence import Source
 from advisor.footing import doubted_since, footing
 from advisor.knowledge import Cited, KnowledgeBase
 from advisor.lines import Line
+from advisor.polarity import without_yes_or_no
 from advisor.records import AdviceRule
 from advisor.warning import Warning
 
 MAX_SOURCES = 2
-WORD = re.compile(r"[a-z]+")
-# A short first sentence goes as a whole ("No, not by itself. ..."); of a longer one only the word itself.
-YES_OR_NO = re.compile(r"^(Yes|No)\b(?:[^.:]{0,40}[.:] |, )")
 
 
-def reply(knowledge: KnowledgeBase, advice: Sequence[Advice], asked: Sequence[str] = ()) -> str:
-    """Return the answers to all questions of a message, their sources and the fact asked for, as a text.
-
-    `asked` are the questions in the person's own words.
-    """
+def reply(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> str:
+    """Return the answers to all questions of a message, their sources and the fact asked for, as a text."""
     paragraphs: list[str] = []
-    texts = [*asked, *("" for _ in advice)]
-    for one, text in zip(advice, texts, strict=False):
-        parts = answer(knowledge, one, text)
-        paragraphs += [part for part in parts if part not in paragraphs]
+    for one in advice:
+        paragraphs += [part for part in answer(knowledge, one) if part not in paragraphs]
     since = doubted_since(knowledge, (rule for one in advice for rule in one.rules))
     if since is not None:
         paragraphs.append(knowledge.phrases.doubted.format(month=f"{since:%B %Y}"))
@@ -47,17 +39,20 @@ def _unsettled(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> str | None
     return knowledge.phrases.unsettled.format(topics="; ".join(dict.fromkeys(open_ones)))
 
 
-def answer(knowledge: KnowledgeBase, advice: Advice, asked: str = "") -> list[str]:
+def answer(knowledge: KnowledgeBase, advice: Advice) -> list[str]:
     """Return verdict, warnings, points and correction; a brief answer names its topic.
 
-    What shows how to take a step that cannot be undone opens with the warnings.
+    What was asked for by name comes before the verdict. What shows how to take a step that cannot be undone
+    opens with the warnings.
     """
-    verdict = _verdict(knowledge, advice, asked)
-    opening = [f"{knowledge.topics[advice.cell.topic].title}: {verdict}" if advice.brief else verdict]
+    lead = [_line(knowledge, advice.lead)] if advice.lead is not None else []
+    opening = [*lead, _verdict(knowledge, advice)]
+    if advice.brief:
+        opening[0] = f"{knowledge.topics[advice.cell.topic].title}: {opening[0]}"
     warnings = warnings_of(knowledge, advice)
     paragraphs = warnings + opening if advice.opens_with_warning else opening + warnings
     if advice.told_lines:
-        paragraphs.append(_listed(knowledge, advice.told_lines))
+        paragraphs.append(_listed(knowledge, advice.told_lines, advice.says_yes_or_no))
     if advice.correction is not None:
         paragraphs.append(advice.correction)
     return paragraphs
@@ -70,7 +65,9 @@ def warnings_of(knowledge: KnowledgeBase, advice: Advice) -> list[str]:
 
 def rest(knowledge: KnowledgeBase, advice: Advice) -> str:
     """Return the points `answer` left out, or a sentence saying that there is nothing more."""
-    return _listed(knowledge, advice.left_lines) if advice.left_lines else knowledge.phrases.nothing_more
+    if not advice.left_lines:
+        return str(knowledge.phrases.nothing_more)
+    return _listed(knowledge, advice.left_lines, advice.says_yes_or_no)
 
 
 def sources(knowledge: KnowledgeBase, advice: Sequence[Advice]) -> str:
@@ -116,18 +113,12 @@ def source_note(knowledge: KnowledgeBase, source: Source) -> str:
     return f"{knowledge.phrases.kinds[source.kind]}, {age}"
 
 
-def _verdict(knowledge: KnowledgeBase, advice: Advice, asked: str) -> str:
+def _verdict(knowledge: KnowledgeBase, advice: Advice) -> str:
     if advice.verdict is None:
         return knowledge.phrases.compared if advice.sides else knowledge.phrases.no_advice
-    told = _told(knowledge, advice.verdict)
-    if not set(WORD.findall(asked.lower())).isdisjoint(knowledge.phrases.turning_words):
-        told = _without_yes_or_no(told)
-    return told
-
-
-def _without_yes_or_no(told: str) -> str:
-    rest = YES_OR_NO.sub("", told)
-    return f"{rest[:1].upper()}{rest[1:]}"
+    told = _told(knowledge, advice.verdict, advice.says_yes_or_no)
+    # What was asked for by name is told already, so that nothing depends any more.
+    return told.removeprefix("It depends. ") if advice.lead is not None else told
 
 
 def warning_line(knowledge: KnowledgeBase, warning: Warning) -> str:
@@ -140,11 +131,11 @@ def warning_line(knowledge: KnowledgeBase, warning: Warning) -> str:
     return f"{opening} {_told(knowledge, warning.rule)}"
 
 
-def _listed(knowledge: KnowledgeBase, lines: Iterable[Line]) -> str:
-    return "\n".join(f"- {_line(knowledge, line)}" for line in lines)
+def _listed(knowledge: KnowledgeBase, lines: Iterable[Line], says_yes_or_no: bool) -> str:
+    return "\n".join(f"- {_line(knowledge, line, says_yes_or_no)}" for line in lines)
 
 
-def _line(knowledge: KnowledgeBase, line: Line) -> str:
+def _line(knowledge: KnowledgeBase, line: Line, says_yes_or_no: bool = False) -> str:
     if line.option is not None:
         opening = f"{knowledge.options[line.option].title}: "
     elif line.condition is not None:
@@ -153,10 +144,11 @@ def _line(knowledge: KnowledgeBase, line: Line) -> str:
         opening = f"{knowledge.phrases.disputed} "
     else:
         opening = ""
-    return opening + _told(knowledge, line.rule)
+    return opening + _told(knowledge, line.rule, says_yes_or_no)
 
 
-def _told(knowledge: KnowledgeBase, rule: AdviceRule) -> str:
+def _told(knowledge: KnowledgeBase, rule: AdviceRule, says_yes_or_no: bool = False) -> str:
+    statement = rule.statement if says_yes_or_no else without_yes_or_no(rule.statement)
     words = footing(knowledge, rule)
     mark = f"({words[:1].upper()}{words[1:]}.)" if words else None
-    return " ".join(filter(None, [rule.statement, mark, rule.older, rule.next_step]))
+    return " ".join(filter(None, [statement, mark, rule.older, rule.next_step]))

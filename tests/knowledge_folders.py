@@ -244,7 +244,7 @@ CONSULTATION: dict[str, dict[str, Any]] = {
 
 PHRASES: dict[str, Any] = {
     **{name: f"({name})" for name in Phrases.__fields__},
-    "turning_words": ["safe"],
+    "small_words": ["may", "i"],
     "conditional_warning": "(warning {clause})",
     "doubted": "(doubted {month})",
     "unsettled": "(unsettled {topics})",

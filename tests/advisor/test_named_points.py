@@ -1,0 +1,87 @@
+"""A point that a question asks for by name is told first."""
+
+from __future__ import annotations
+
+import pytest
+
+from advisor import wording
+from advisor.advise import Advice, advise
+from advisor.loading import default_knowledge
+from advisor.situation import Situation
+from advisor.vocabulary import Cell
+
+KNOWLEDGE = default_knowledge()
+
+
+def advised(option: str, topic: str, asked: str, **facts: str) -> Advice:
+    return advise(KNOWLEDGE, Situation(facts), Cell(option, topic), asked=asked)
+
+
+@pytest.mark.parametrize(
+    ("topic", "asked", "facts", "lead"),
+    [
+        ("feedback", "can upwork delete it?", {}, "end-feedback-removal"),
+        ("feedback", "can i reply to her review", {}, "end-feedback-reply"),
+        (
+            "feedback",
+            "he wants a discount or he gives one star",
+            {"role": "freelancer"},
+            "end-feedback-no-bargaining",
+        ),
+        ("payment", "can i still send a bonus", {"role": "client"}, "end-payment-bonus"),
+        (
+            "permission",
+            "it is paused, can i end it",
+            {"role": "freelancer"},
+            "end-permission-paused-contract",
+        ),
+        ("reason", "does the client see the reason", {"role": "freelancer"}, "end-reason-who-sees-it"),
+    ],
+)
+def test_what_is_asked_for_by_name_is_told_first(topic: str, asked: str, facts: dict[str, str], lead: str):
+    advice = advised("end", topic, asked, **facts)
+
+    assert advice.rules[0].id == lead
+    assert KNOWLEDGE.rules[lead].statement in wording.answer(KNOWLEDGE, advice)[0]
+
+
+def test_a_word_stands_for_its_longer_forms():
+    assert advised("end", "feedback", "how to get it removed").lead is not None
+    assert advised("end", "payment", "are bonuses possible").lead is not None
+
+
+def test_a_point_is_told_once():
+    advice = advised("end", "payment", "what about a bonus")
+
+    assert [rule.id for rule in advice.rules].count("end-payment-bonus") == 1
+    assert "end-payment-bonus" not in {line.rule.id for line in advice.lines}
+
+
+def test_a_point_that_hinges_on_one_unknown_fact_says_on_which():
+    told = wording.answer(KNOWLEDGE, advised("end", "payment", "am i protected", role="freelancer"))
+
+    assert told[0].startswith("If it is hourly: ")
+
+
+def test_a_point_for_another_situation_is_not_told():
+    lead = advised("end", "payment", "am i protected", role="freelancer", contract_type="fixed_price").lead
+
+    assert lead is not None
+    assert lead.rule.id == "end-payment-deposit-only"
+
+
+def test_a_point_of_another_topic_is_found_by_several_words_only():
+    assert advised("end", "messages", "what about the bonus").lead is None
+    found = advised("end", "messages", "and my other contracts").lead
+    assert found is not None
+    assert found.rule.id == "end-consequences-other-contracts"
+
+
+def test_a_verdict_after_such_a_point_neither_says_yes_nor_that_it_depends():
+    told = wording.answer(KNOWLEDGE, advised("end", "payment", "what about a bonus"))
+
+    assert not told[1].startswith(("Yes", "No,", "It depends"))
+
+
+def test_a_question_that_names_nothing_is_answered_as_before():
+    assert advised("end", "payment", "what happens to my money").lead is None
