@@ -135,6 +135,16 @@ def test_every_intent_is_handled_by_exactly_one_rule_outside_of_forms(domain, ra
     assert handled == Counter([*domain["intents"], *RASA_INTENTS])
 
 
+@pytest.mark.parametrize("read", [cell_from_intent, near_miss_from_intent])
+def test_what_is_answered_outside_a_consultation_is_answered_inside_one_too(
+    domain, rasa_rules, rules_of_a_form, read
+):
+    asked = {intent for intent in domain["intents"] if read(intent) is not None}
+    inside = {intent for name, intents, _ in rasa_rules if name in rules_of_a_form for intent in intents}
+    assert asked
+    assert asked - inside == set()
+
+
 def test_the_names_of_rules_are_unique(rasa_rules):
     names = [name for name, _, _ in rasa_rules]
     assert len(set(names)) == len(names)
