@@ -7,7 +7,7 @@ run: train ## Set up, train if needed, start the assistant and print its address
 	@scripts/serve.sh
 
 test: browser check train ## Set up and run every test
-	@. scripts/environment.sh && pytest
+	@. scripts/environment.sh && pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 shell: train ## Talk to the assistant in the Rasa shell
 	@scripts/shell.sh

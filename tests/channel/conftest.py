@@ -47,7 +47,7 @@ def open_handed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]
 
 @pytest.fixture(scope="session")
 def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """An assistant behind one proxy, with low limits and conversations in memory only."""
+    """An assistant behind one proxy, with low limits and conversations in memory, started by plain Rasa."""
     folder = tmp_path_factory.mktemp("strict")
     assistant = Assistant(
         folder,
@@ -60,6 +60,7 @@ def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
             "trusted_proxies": 1,
             "secret_file": str(folder / "secret"),
         },
+        plain=True,
     )
     assistant.start()
     yield assistant

@@ -138,6 +138,8 @@ class Assistant:
     port: int = field(default_factory=free_port)
     # Names the actions that run in the assistant's own process; without it, there is an action server.
     actions_module: str | None = None
+    # Started by `rasa run`, which takes long, and not as `make run` does it.
+    plain: bool = False
 
     def __post_init__(self) -> None:
         self.log = self.folder / "rasa.log"
@@ -177,7 +179,7 @@ class Assistant:
         self.gate.server_close()
 
     def _command(self) -> list[str]:
-        if self.actions_module is None:
+        if self.plain:
             return [str(BIN / "rasa"), "run"]
         return [str(BIN / "python"), "-m", "runtime", "run"]
 

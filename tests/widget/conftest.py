@@ -16,8 +16,9 @@ expect.set_options(timeout=8_000)
 NewPage = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """One for each file: while it is open a loop runs in this thread, and other tests run their own there."""
     path = chromium()
     assert path is not None, "the browser tests need Chromium: run scripts/install_browser.sh"
     with sync_playwright() as playwright:
@@ -69,7 +70,7 @@ def page(new_page: NewPage) -> Page:
     return new_page()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def blank(browser: Browser) -> Iterator[Page]:
     """An empty page in which pure functions are called; the same for all, since nothing changes it."""
     server = StandIn()
