@@ -55,7 +55,7 @@ def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
             "messages_per_minute": 4,
             "messages_per_minute_per_address": 7,
             "sessions_per_hour_per_address": 3,
-            "turn_seconds": 4,
+            "turn_seconds": 8,
             "turns_at_once": 2,
             "trusted_proxies": 1,
             "secret_file": str(folder / "secret"),

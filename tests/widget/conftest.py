@@ -12,7 +12,8 @@ from tests.widget.browser import ARGUMENTS, chromium
 from tests.widget.chat import Chat
 from tests.widget.stand_in import StandIn
 
-expect.set_options(timeout=8_000)
+# Only what fails waits so long, and a busy machine does not fail.
+expect.set_options(timeout=20_000)
 NewPage = Callable[..., Page]
 
 
