@@ -11,7 +11,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(
-    ".git", ".venv", ".uv", "build", "models", "tests", ".*_cache", ".rasa", "*.db"
+    ".git", ".venv", ".uv", "build", "models", "tests", ".*_cache", "__pycache__", ".rasa", "*.db"
 )
 
 
