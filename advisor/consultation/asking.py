@@ -35,7 +35,7 @@ def fact_to_ask(knowledge: KnowledgeBase, situation: Situation, asked: int = 0) 
         return None
     facts = assumed(knowledge, situation)
     unknown = [fact for fact in knowledge.facts.values() if fact.id not in facts]
-    open_facts = {fact.id: fact for fact in unknown if fact.id not in situation.unsure}
+    open_facts: dict[str, Fact] = {fact.id: fact for fact in unknown if fact.id not in situation.unsure}
     for name in ASKED_FIRST:
         if name in open_facts and _effect(knowledge, open_facts[name], facts):
             return open_facts[name]
