@@ -7,7 +7,8 @@ run: train ## Set up, train if needed, start the assistant and print its address
 	@scripts/serve.sh
 
 test: browser check train ## Set up and run every test
-	@. scripts/environment.sh && pytest
+	@# What was compiled is kept, also where Python is told not to: both processes and every server would compile it anew.
+	@. scripts/environment.sh && PYTHONDONTWRITEBYTECODE= pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 shell: train ## Talk to the assistant in the Rasa shell
 	@scripts/shell.sh

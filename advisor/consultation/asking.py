@@ -35,11 +35,15 @@ def fact_to_ask(knowledge: KnowledgeBase, situation: Situation, asked: int = 0) 
         return None
     facts = assumed(knowledge, situation)
     unknown = [fact for fact in knowledge.facts.values() if fact.id not in facts]
-    open_facts = [fact for fact in unknown if fact.id not in situation.unsure]
-    effects = {fact.id: effect for fact in open_facts if (effect := _effect(knowledge, fact, facts))}
-    first = (fact for fact in ASKED_FIRST if fact in effects)
-    best = next(first, max(effects, key=lambda fact: effects[fact], default=None))
-    return knowledge.facts[best] if best is not None else None
+    open_facts: dict[str, Fact] = {fact.id: fact for fact in unknown if fact.id not in situation.unsure}
+    for name in ASKED_FIRST:
+        if name in open_facts and _effect(knowledge, open_facts[name], facts):
+            return open_facts[name]
+    effects = {
+        name: effect for name, fact in open_facts.items() if (effect := _effect(knowledge, fact, facts))
+    }
+    best = max(effects, key=lambda name: effects[name], default=None)
+    return open_facts[best] if best is not None else None
 
 
 def _effect(knowledge: KnowledgeBase, fact: Fact, facts: Mapping[str, str]) -> tuple[bool, float, int] | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
-from hypothesis import given, settings
+from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
 from advisor import wording
@@ -21,23 +22,54 @@ CELLS = [Cell(option, topic) for option in OPTIONS for topic in TOPICS]
 # A sentence may begin with "None", but in the middle of one it is a value that is missing.
 PLACEHOLDER = re.compile(r"[{}]|[a-z,(] ?None\b")
 
-# Each example asks about every cell of the vocabulary.
-over_all_cells = settings(max_examples=50, deadline=None, derandomize=True)
+# The seed of the draws: with one for all, every property is held against the same situations, and the advice
+# on these is worked out once.
+SEED = 1
 
 
-@st.composite
-def situations(draw):
+def over_all_cells(test):
+    """Hold a property against situations; each example asks about every cell of the vocabulary."""
+    return settings(max_examples=50, deadline=None)(seed(SEED)(test))
+
+
+FACTS = default_knowledge().facts
+TOLD = st.fixed_dictionaries(
+    {name: st.none() | st.sampled_from([value.id for value in fact.values]) for name, fact in FACTS.items()}
+)
+UNSURE = st.frozensets(st.sampled_from(sorted(FACTS)))
+
+
+def situations():
     """Draw any facts of facts.yml, and any others that the person could not tell."""
-    facts = default_knowledge().facts.values()
-    known = {
-        fact.id: draw(st.none() | st.sampled_from([value.id for value in fact.values])) for fact in facts
-    }
-    unsure = draw(st.sets(st.sampled_from(sorted(known))))
-    return Situation({fact: value for fact, value in known.items() if value}, frozenset(unsure))
+    return st.builds(_situation, TOLD, UNSURE)
+
+
+def _situation(told, unsure):
+    return Situation({fact: value for fact, value in told.items() if value}, unsure)
+
+
+def work_out(situation):
+    return [advise(default_knowledge(), situation, cell) for cell in CELLS]
 
 
 def all_advice(situation):
-    return [advise(default_knowledge(), situation, cell) for cell in CELLS]
+    """Return what `work_out` does; facts told in another order are another situation to it."""
+    return _remembered(tuple(situation.items()), frozenset(situation.unsure))[0]
+
+
+def all_replies(situation):
+    """Return each advice and the reply that tells it."""
+    return zip(*_remembered(tuple(situation.items()), frozenset(situation.unsure)), strict=True)
+
+
+@cache
+def _remembered(facts, unsure):
+    advice = work_out(Situation(dict(facts), unsure))
+    return advice, replies(advice)
+
+
+def replies(advice):
+    return [wording.reply(default_knowledge(), [one]) for one in advice]
 
 
 def questions(cells):
@@ -71,9 +103,8 @@ def holds(rule, situation, named=()):
 @given(situation=situations())
 def test_every_question_is_answered_in_words_without_a_placeholder(situation):
     knowledge = default_knowledge()
-    for advice in all_advice(situation):
-        told = [wording.reply(knowledge, [advice]), wording.rest(knowledge, advice)]
-        told.append(wording.all_sources(knowledge, [advice]))
+    for advice, reply in all_replies(situation):
+        told = [reply, wording.rest(knowledge, advice), wording.all_sources(knowledge, [advice])]
         assert [text for text in told if not text.strip() or PLACEHOLDER.search(text)] == []
 
 
@@ -193,8 +224,7 @@ def test_nothing_is_asked_that_is_known_or_cannot_be_told(situation):
 def test_every_question_is_answered_or_admitted_to_be_unknown(situation):
     """Not to know is to say so: by a verdict that rests on a gap, or in so many words."""
     knowledge = default_knowledge()
-    for advice in all_advice(situation):
-        text = wording.reply(knowledge, [advice])
+    for advice, text in all_replies(situation):
         if advice.verdict is None and not advice.sides:
             assert (advice.status, knowledge.phrases.no_advice in text) == ("unknown", True), advice.cell
         elif advice.status == "unknown":
@@ -213,12 +243,8 @@ def test_no_rule_is_told_that_does_not_hold_on_the_day(situation, day):
 @over_all_cells
 @given(situation=situations())
 def test_the_same_question_in_the_same_situation_is_answered_in_the_same_words(situation):
-    knowledge = default_knowledge()
     again = Situation(dict(situation), frozenset(situation.unsure))
-    first, second = (
-        [wording.reply(knowledge, [advice]) for advice in all_advice(one)] for one in (situation, again)
-    )
-    assert first == second
+    assert [reply for _, reply in all_replies(situation)] == replies(work_out(again))
 
 
 @over_all_cells
@@ -256,9 +282,8 @@ def test_an_answer_that_tells_how_to_take_a_final_step_opens_with_a_warning(situ
 def test_nobody_is_told_that_an_article_errs_who_brings_up_no_claim(situation):
     knowledge = default_knowledge()
     corrections = [rule.correction for rule in knowledge.rules.values() if rule.correction]
-    for advice in all_advice(situation):
+    for advice, text in all_replies(situation):
         assert advice.correction is None
-        text = wording.reply(knowledge, [advice])
         assert [correction for correction in corrections if correction in text] == []
 
 

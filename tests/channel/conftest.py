@@ -47,7 +47,7 @@ def open_handed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]
 
 @pytest.fixture(scope="session")
 def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """An assistant behind one proxy, with low limits and conversations in memory only."""
+    """An assistant behind one proxy, with low limits and conversations in memory, started by plain Rasa."""
     folder = tmp_path_factory.mktemp("strict")
     assistant = Assistant(
         folder,
@@ -55,11 +55,12 @@ def strict(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
             "messages_per_minute": 4,
             "messages_per_minute_per_address": 7,
             "sessions_per_hour_per_address": 3,
-            "turn_seconds": 4,
+            "turn_seconds": 8,
             "turns_at_once": 2,
             "trusted_proxies": 1,
             "secret_file": str(folder / "secret"),
         },
+        plain=True,
     )
     assistant.start()
     yield assistant

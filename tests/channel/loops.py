@@ -9,6 +9,6 @@ from typing import Any
 
 
 def in_a_loop(work: Coroutine[Any, Any, Any]) -> Any:
-    """Run it in a thread, since a browser that another test has open runs a loop in this one."""
+    """Run it in a thread, so that it does not matter whether a loop runs in this one."""
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(asyncio.run, work).result()

@@ -69,21 +69,39 @@ class Server:
 
 
 class Gate(ThreadingHTTPServer):
-    """Hands calls on to the action server, unless told to be slow or to fail; counts the calls."""
+    """Hands calls on to the action server, unless it is shut or told to fail; counts the calls."""
 
     daemon_threads = True
 
     def __init__(self, behind: int) -> None:
         super().__init__(("127.0.0.1", 0), GateHandler)
         self.behind = behind
-        self.seconds = 0.0
         self.fails = False
         self.calls = 0
+        self._open = threading.Event()
+        self._open.set()
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     @property
     def port(self) -> int:
         return int(self.server_address[1])
+
+    def shut(self) -> None:
+        """Keep the calls that come from now on waiting."""
+        self._open.clear()
+
+    def open(self) -> None:
+        self._open.set()
+
+    def wait_until_open(self) -> None:
+        self._open.wait(START_SECONDS)
+
+    def wait_for_calls(self, number: int) -> None:
+        """Wait until this many calls have come in all."""
+        deadline = time.monotonic() + START_SECONDS
+        while self.calls < number:
+            assert time.monotonic() < deadline, f"{self.calls} calls have come, not {number}"
+            time.sleep(0.02)
 
 
 class GateHandler(BaseHTTPRequestHandler):
@@ -97,7 +115,7 @@ class GateHandler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))
         self.server.calls += 1
-        time.sleep(self.server.seconds)
+        self.server.wait_until_open()
         if self.server.fails:
             self._answer(500, b'{"error": "broken", "request_body": ' + body + b"}")
         else:
@@ -138,6 +156,8 @@ class Assistant:
     port: int = field(default_factory=free_port)
     # Names the actions that run in the assistant's own process; without it, there is an action server.
     actions_module: str | None = None
+    # Started by `rasa run`, which takes long, and not as `make run` does it.
+    plain: bool = False
 
     def __post_init__(self) -> None:
         self.log = self.folder / "rasa.log"
@@ -170,6 +190,7 @@ class Assistant:
         self.rasa.start()
 
     def stop(self) -> None:
+        self.gate.open()
         for server in (self.rasa, self.actions):
             if server.alive():
                 server.stop(signal.SIGKILL)
@@ -177,7 +198,7 @@ class Assistant:
         self.gate.server_close()
 
     def _command(self) -> list[str]:
-        if self.actions_module is None:
+        if self.plain:
             return [str(BIN / "rasa"), "run"]
         return [str(BIN / "python"), "-m", "runtime", "run"]
 

@@ -80,9 +80,8 @@ def test_an_action_that_hangs_is_given_up_and_holds_up_nobody_else(person: Brows
     with ThreadPoolExecutor(1) as threads:
         hanging = threads.submit(person.send, {"text": f"can i end it, {HANG}"})
         time.sleep(1)
-        began = time.monotonic()
         assert other.ask(QUESTION)["report"]["kind"] == "advice"
-        assert time.monotonic() - began < 3
+        assert not hanging.done()
         assert error(hanging.result(), 503) == "too_slow"
     assert said(person) == []
     assert person.ask(QUESTION)["report"]["kind"] == "advice"
@@ -105,6 +104,7 @@ def wait_for_health(alone: Assistant, status: int) -> dict[str, str]:
         health = Browser(alone.address).call("GET", "/health")
         if health.status_code == status:
             return dict(health.json()["checks"])
+        time.sleep(0.2)
     raise AssertionError(f"health did not get {status}: {health.text}")
 
 

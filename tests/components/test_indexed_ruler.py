@@ -37,8 +37,9 @@ def test_the_same_spans_are_found_in_the_training_examples():
     quick, slow = build_language(), spacy.blank("en")
     ruler = slow.add_pipe("span_ruler", config={"spans_key": RULER, "annotate_ents": False})
     ruler.add_patterns(read_patterns(slow))
-    assert len(texts()) > 1000
-    for text in texts():
+    some = texts()
+    assert len(some) > 1000
+    for text in some:
         assert found(quick(text)) == found(slow(text)), text
 
 

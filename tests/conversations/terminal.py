@@ -11,7 +11,9 @@ from tests.conversations.assistant import ROOT
 
 START_SECONDS = 240
 REPLY_SECONDS = 60
-QUIET_SECONDS = 1.0
+# What comes later is an older prompt drawn again, and the next answer begins after the echo of its line.
+QUIET_SECONDS = 0.2
+START_QUIET_SECONDS = 1.0
 ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 PROMPT = "Your input ->"
 
@@ -24,7 +26,7 @@ class Shell:
             "make", ["shell"], cwd=str(ROOT), encoding="utf-8", timeout=START_SECONDS, dimensions=(50, 120)
         )
         self._process.expect_exact(PROMPT)
-        self._drain()
+        self._drain(START_QUIET_SECONDS)
         return self
 
     def __exit__(
@@ -51,10 +53,10 @@ class Shell:
         echo = re.compile(rf"{PROMPT}\s*{re.escape(text.strip())}\s*\n")
         return echo.split(plain)[-1] if echo.search(plain) else ""
 
-    def _drain(self) -> str:
+    def _drain(self, seconds: float = QUIET_SECONDS) -> str:
         shown = ""
         while True:
             try:
-                shown += self._process.read_nonblocking(10_000, timeout=QUIET_SECONDS)
+                shown += self._process.read_nonblocking(10_000, timeout=seconds)
             except (pexpect.TIMEOUT, pexpect.EOF):
                 return shown

