@@ -64,7 +64,9 @@ def test_a_silent_client_is_named_as_a_reason_in_few_words_too() -> None:
 def test_a_client_who_ended_it_is_asked_about_the_money_that_was_held() -> None:
     facts = {"role": "freelancer", "time_since_end": "within_14_days", "money_state": "held"}
 
-    assert all("deposited for" in text for text in _texts("draft-ended-to-client", actor="other_side", **facts))
+    assert all(
+        "deposited for" in text for text in _texts("draft-ended-to-client", actor="other_side", **facts)
+    )
     assert not any("deposited for" in text for text in _texts("draft-ended-to-client", actor="me", **facts))
 
 

@@ -30,7 +30,9 @@ SAID = [
 ]
 
 
-@pytest.mark.parametrize(("name", "words", "finding"), SAID, ids=[f"{name}-{words}" for name, words, _ in SAID])
+@pytest.mark.parametrize(
+    ("name", "words", "finding"), SAID, ids=[f"{name}-{words}" for name, words, _ in SAID]
+)
 def test_a_rule_says_what_its_finding_says(name: str, words: str, finding: str) -> None:
     rule = KNOWLEDGE.rules[name]
 
@@ -39,7 +41,9 @@ def test_a_rule_says_what_its_finding_says(name: str, words: str, finding: str) 
 
 
 def test_somebody_who_is_sick_is_not_told_to_confirm_that_the_work_is_finished() -> None:
-    told = advise(KNOWLEDGE, Situation({"role": "freelancer", "motive": "break_needed"}), Cell("end", "notice"))
+    told = advise(
+        KNOWLEDGE, Situation({"role": "freelancer", "motive": "break_needed"}), Cell("end", "notice")
+    )
 
     assert not any("work is finished" in line.rule.statement for line in told.lines)
 
@@ -58,7 +62,9 @@ def test_what_an_article_says_of_an_ending_is_not_told_of_a_pause(topic: str) ->
 def test_a_pause_of_which_nothing_is_known_is_not_denied(kind: str, role: str) -> None:
     texts = [cell.text for cell in compare(KNOWLEDGE, Situation({"role": role, "contract_type": kind})).cells]
 
-    assert not any("has no pause" in text or "No pause on" in text or "No pause for" in text for text in texts)
+    assert not any(
+        "has no pause" in text or "No pause on" in text or "No pause for" in text for text in texts
+    )
 
 
 @pytest.mark.parametrize("role", ["freelancer", "client"])
