@@ -13,7 +13,7 @@ from actions import choices
 from actions.base import TurnAction
 from actions.consultation import ActionRecommend
 from actions.erasure import ActionErase
-from actions.plan import ActionExplainPlan
+from actions.plan import ActionExplainPlan, ActionFollowPlan
 from actions.remembering import remember, rules_told
 from actions.replying import reply
 from actions.supposing import ActionSuppose
@@ -24,7 +24,8 @@ from advisor import wording
 from advisor.advise import Advice, advise_all
 from advisor.consultation.comparing import compare
 from advisor.consultation.comparison_wording import comparison_text
-from advisor.consultation.line_numbers import asks_about_a_line, line_asked
+from advisor.consultation.line_numbers import line_asked
+from advisor.grounds import grounds_told
 from advisor.knowledge import Cited
 from advisor.understanding import Question
 from advisor.vocabulary import Cell
@@ -43,8 +44,8 @@ class ActionAdvise(TurnAction):
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
         if turn.picked and turn.intent == REQUEST_ERASURE:
             return ActionErase
-        if _is_about_a_line(turn):
-            return ActionExplainPlan
+        if turn.plan_request is not None:
+            return ActionFollowPlan
         if turn.asks_what_if:
             return ActionSuppose
         if turn.intent == "request_comparison" or turn.puts_right == "compare":
@@ -96,7 +97,8 @@ class ActionCompare(TurnAction):
         return "action_compare"
 
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
-        return ActionAdvise if turn.overrules_intent and turn.intent != "request_comparison" else None
+        is_comparing = turn.intent == "request_comparison" and turn.plan_request is None
+        return ActionAdvise if turn.overrules_intent and not is_comparing else None
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         question = replace(COMPARED, text=turn.text)
@@ -118,8 +120,8 @@ class ActionShowMore(TurnAction):
         return "action_show_more"
 
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
-        if _is_about_a_line(turn):
-            return ActionExplainPlan
+        if turn.plan_request is not None:
+            return ActionFollowPlan
         return ActionAdvise if turn.overrules_intent and turn.intent != "ask_more" else None
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
@@ -132,7 +134,7 @@ class ActionShowMore(TurnAction):
 
 
 class ActionCiteSources(TurnAction):
-    """Says on which pages the last answer rests; of a plan, also why each line stands there."""
+    """Says why the last answer is what it is, and on which pages that rests; of a plan, also of each line."""
 
     def name(self) -> str:
         return "action_cite_sources"
@@ -148,18 +150,13 @@ class ActionCiteSources(TurnAction):
         if not advice:
             return _nothing_to_repeat(self, turn, dispatcher, tracker)
         report = advice_report(self.knowledge, turn.situation, turn.last_questions, advice)
-        text = wording.all_sources(self.knowledge, advice)
+        text = grounds_told(self.knowledge, turn.situation, advice, turn.intent == "ask_source")
         if turn.last_kind == "compare":
             warnings = [warning.rule for one in advice for warning in one.warnings]
             told: list[Cited] = [*compare(self.knowledge, turn.situation).cells, *warnings]
             report["sources"] = [source.id for source in self.knowledge.sources_of(told)]
             text = wording.all_sources_of(self.knowledge, told)
         return reply(dispatcher, tracker, report, text=text)
-
-
-def _is_about_a_line(turn: Turn) -> bool:
-    """Tell whether the message plainly asks about a line of the plan, whatever it was taken for."""
-    return bool(turn.plan_steps) and not turn.picked and asks_about_a_line(turn.text)
 
 
 def _what_to_ask_back(turn: Turn) -> tuple[Kind, str]:

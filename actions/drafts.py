@@ -39,7 +39,8 @@ class ActionDraft(TurnAction):
         return "action_draft"
 
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
-        return ActionAdvise if turn.picked and turn.intent != REQUEST_DRAFT else None
+        picked_another = turn.picked and turn.intent != REQUEST_DRAFT
+        return ActionAdvise if picked_another or turn.plan_request is not None else None
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         found = respond(self.knowledge, turn.situation, _request(turn))

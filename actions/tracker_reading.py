@@ -9,11 +9,18 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.message_reading import PAYLOAD_SIGN, asks_for_plan_at_last, options_named, understanding_of
+from actions.message_reading import (
+    PAYLOAD_SIGN,
+    asked_about_plan,
+    asks_for_plan_at_last,
+    options_named,
+    understanding_of,
+)
 from actions.suppositions import PLAN_STEPS, Supposed, read_supposed, values_before
 from actions.told_days import SINCE_END, Days, read_days
 from actions.told_facts import answer_to, is_known, overwritten, told_in
 from actions.turn import REQUEST_PLAN, Turn
+from advisor.consultation.plan_requests import PlanRequest
 from advisor.knowledge import KnowledgeBase
 from advisor.situation import Situation
 from advisor.understanding import Question, Understanding
@@ -27,6 +34,8 @@ LAST_ADVICE = "last_advice"
 OFFERED_CHOICES = "offered_choices"
 LAST_KIND = "last_kind"
 LAST_DRAFT = "last_draft"
+# The ids of the steps of plans that the person said are done.
+STEPS_DONE = "steps_done"
 # What only buttons tell: which draft is meant, and how it is to sound.
 CHOSEN_DRAFT, CHOSEN_TONE = "draft", "tone"
 # And whether the conversation is to be erased.
@@ -38,6 +47,8 @@ CONSULTATION = "consultation"
 CONSULTATION_ASKED = "consultation_asked"
 ABOUT_THE_LAST_ANSWER = frozenset({"ask_more", "ask_source", "ask_why"})
 SHELL_CHANNEL = "cmdline"
+# What is asked about a plan tells no fact, whatever its words seem to say.
+_NOTHING_TOLD: dict[str, Any] = {"entities": []}
 
 
 def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
@@ -49,7 +60,10 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
     intent = "inform" if answers else _intent(message)
     spoken = Spoken(tracker.get_slot("option"), tracker.get_slot("topic"))
     understanding = Understanding() if answers else understanding_of(message, intent, spoken)
-    facts = _read_facts(tracker, knowledge, message, intent, answer)
+    request = None if picked or answers else _plan_request(tracker, knowledge, message)
+    facts = _read_facts(
+        tracker, knowledge, {**message, **_NOTHING_TOLD} if request else message, intent, answer
+    )
     if _changes_option(understanding, spoken) and "actor" not in facts.told_now:
         facts.known.pop("actor", None)
     return Turn(
@@ -61,6 +75,7 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
         told_now=facts.told_now,
         supposed=facts.supposed,
         days=facts.days,
+        plan_request=request,
         picked=picked is not None,
         answers=answers,
         routed_as=None if picked else _routed_as(message),
@@ -79,6 +94,14 @@ def _routed_as(message: dict[str, Any]) -> str:
     return str((message.get("intent") or {}).get("name") or "")
 
 
+def _plan_request(tracker: Tracker, knowledge: KnowledgeBase, message: dict[str, Any]) -> PlanRequest | None:
+    """Return what a message asks about the plan that was given; while another is made, there is none."""
+    in_consultation = is_consulting(tracker) and tracker.get_slot(CONSULTATION_ASKED)
+    if in_consultation or not tracker.get_slot(PLAN_STEPS):
+        return None
+    return asked_about_plan(message, knowledge, tracker.get_slot(LAST_KIND))
+
+
 def _remembered(tracker: Tracker) -> dict[str, Any]:
     """Return what the slots keep of the turns before."""
     return {
@@ -90,6 +113,7 @@ def _remembered(tracker: Tracker) -> dict[str, Any]:
         "consulting": is_consulting(tracker),
         "consultation_asked": tuple(tracker.get_slot(CONSULTATION_ASKED) or ()),
         "plan_steps": tuple(tracker.get_slot(PLAN_STEPS) or ()),
+        "steps_done": tuple(tracker.get_slot(STEPS_DONE) or ()),
     }
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from advisor import wording
 from advisor.advise import advise, advise_all
+from advisor.grounds import grounds_told
 from advisor.knowledge import ANY_CLAIM
 from advisor.loading import default_knowledge
 from advisor.matching import match
@@ -73,7 +74,7 @@ def test_every_question_is_answered_in_words_without_a_placeholder(situation):
     knowledge = default_knowledge()
     for advice in all_advice(situation):
         told = [wording.reply(knowledge, [advice]), wording.rest(knowledge, advice)]
-        told.append(wording.all_sources(knowledge, [advice]))
+        told.append(grounds_told(knowledge, situation, [advice]))
         assert [text for text in told if not text.strip() or PLACEHOLDER.search(text)] == []
 
 
