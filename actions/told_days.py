@@ -65,12 +65,12 @@ def read_days(tracker: Tracker, text: str, since: str | None, today: date) -> Da
 
 
 def _days_before(tracker: Tracker) -> dict[str, date]:
-    days = {event: _day(tracker.get_slot(slot)) for event, slot in DAY_SLOTS.items()}
+    days = {event: day_of(tracker.get_slot(slot)) for event, slot in DAY_SLOTS.items()}
     return {event: day for event, day in days.items() if day is not None}
 
 
-def _day(value: object) -> date | None:
-    """A slot can be filled from outside with anything, so only a day is taken."""
+def day_of(value: object) -> date | None:
+    """Return the day that a slot holds; it can be filled with anything, so only a day is taken."""
     try:
         return date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:

@@ -34,6 +34,8 @@ LAST_ADVICE = "last_advice"
 OFFERED_CHOICES = "offered_choices"
 LAST_KIND = "last_kind"
 LAST_DRAFT = "last_draft"
+# What was told of that draft by asking for it.
+DRAFT_TOLD = "draft_told"
 # The ids of the steps of plans that the person said are done.
 STEPS_DONE = "steps_done"
 # What only buttons tell: which draft is meant, and how it is to sound.
@@ -109,6 +111,7 @@ def _remembered(tracker: Tracker) -> dict[str, Any]:
         "last_advice": tuple(tracker.get_slot(LAST_ADVICE) or ()),
         "last_kind": tracker.get_slot(LAST_KIND),
         "last_draft": tracker.get_slot(LAST_DRAFT),
+        "draft_told": dict(tracker.get_slot(DRAFT_TOLD) or {}),
         "asked_fact": tracker.get_slot(ASKED_FACT),
         "consulting": is_consulting(tracker),
         "consultation_asked": tuple(tracker.get_slot(CONSULTATION_ASKED) or ()),

@@ -49,6 +49,7 @@ class Turn:
     consultation_asked: tuple[str, ...] = ()
     named_options: tuple[str, ...] = ()
     last_draft: str | None = None
+    draft_told: dict[str, str | None] = field(default_factory=dict)
     chosen: dict[str, str] = field(default_factory=dict)
     plan_steps: tuple[str, ...] = ()
     steps_done: tuple[str, ...] = ()

@@ -162,7 +162,11 @@ CONSULTATION_PHRASES: dict[str, Any] = {
     "sureness": {name: f"({name})" for name in get_args(Sureness)},
     "aims": {name: f"Aim {name}" for name in get_args(Aim)},
     "doers": {name: f"Doer {name}" for name in get_args(Doer)},
-    "drafts": {**{name: f"({name})" for name in DraftPhrases.__fields__}, "none": "(none {occasion})"},
+    "drafts": {
+        **{name: f"({name})" for name in DraftPhrases.__fields__},
+        "none": "(none {occasion})",
+        "unfit": "(unfit {occasion})",
+    },
     "what_if": {
         **{name: f"({name})" for name in WhatIfPhrases.__fields__},
         "supposing": ["what if", "if it was"],

@@ -16,13 +16,15 @@ from advisor.records import Record
 class DraftPhrases(PhraseRecord):
     """What is said around a draft: how it is offered, given, and asked back about."""
 
-    places: ClassVar[Mapping[str, str]] = {"none": "occasion"}
+    places: ClassVar[Mapping[str, str]] = {"none": "occasion", "unfit": "occasion"}
 
     offer: Text
     hint: Text
     given: Text
     which: Text
     none: Text
+    unfit: Text
+    not_yet: Text
 
 
 class ComparisonPhrases(PhraseRecord):

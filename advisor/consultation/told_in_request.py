@@ -1,0 +1,94 @@
+"""What somebody who asks for a message says in the same breath: the day, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from advisor.consultation.day_phrases import day_phrases
+from advisor.consultation.deadlines import spoken
+from advisor.consultation.draft_records import Occasion
+from advisor.consultation.told_days import told_days
+from advisor.situation import Situation
+
+REASON = re.compile(
+    r"(?<!\bnot )\b(?:because(?: of)?|becaus|becuase|becouse|bcoz|bcs|bc|(?<!the )cause|cuz|coz|due to"
+    r"|(?:the |my )?reason(?: is|:))(?: that)?\s+(?P<reason>.+?)\s*"
+    r"(?:[.!?;\n]|$|,?\s+(?:and|but|so)?\s*\b(?:please|pls|plz|thanks|thank you|make it|keep it|write)\b)",
+    re.IGNORECASE,
+)
+MAX_REASON_WORDS = 25
+# Said of somebody to the assistant, it cannot be said to that person in the same words.
+ABOUT_SOMEBODY = re.compile(
+    r"\b(?:he|she|they|him|her|his|hers|them|their|theirs|you|your|client|clients|freelancer|buyer|customer)(?:'\w+)?\b",
+    re.IGNORECASE,
+)
+# The places of drafts that are filled with the day of the act, by the option that the message is about.
+DAY_PLACES = {"end": "[last day]", "pause": "[first day]", "resume": "[first day]"}
+SUBMISSION_PLACE = "[day of submission]"
+REASON_PLACES = ("[your reason, or leave this out]", "[your reason in one calm sentence]")
+I_ALONE = re.compile(r"\bi(?=\b)(?!\.)")
+
+
+class ToldInRequest(NamedTuple):
+    """The day on which it is to happen, and the reason in the person's own words."""
+
+    day: date | None = None
+    reason: str | None = None
+
+    def over(self, before: ToldInRequest) -> ToldInRequest:
+        """Return this with what was told before, where this tells nothing."""
+        return ToldInRequest(self.day or before.day, self.reason or before.reason)
+
+
+NOTHING_TOLD = ToldInRequest()
+
+
+def told_in_request(text: str, today: date) -> ToldInRequest:
+    """Return what a request for a message tells of the message."""
+    return ToldInRequest(_day(text, today), _reason(text))
+
+
+def without_reason(text: str) -> str:
+    """Return a request without the words that give a reason."""
+    return REASON.sub(" ", text)
+
+
+def filled_in(text: str, occasion: Occasion, told: ToldInRequest, situation: Situation, today: date) -> str:
+    """Return a draft with what was told in the places for it; the other places stay."""
+    for place, words in _fillings(occasion, told, situation, today):
+        text = text.replace(place, words)
+    return text
+
+
+def _fillings(
+    occasion: Occasion, told: ToldInRequest, situation: Situation, today: date
+) -> Iterator[tuple[str, str]]:
+    option = occasion.option
+    ends = situation.days.get("end") if option == "end" else None
+    day = told.day or (ends if ends is not None and ends >= today else None)
+    if option in DAY_PLACES and day is not None:
+        yield DAY_PLACES[option], spoken(day, today)
+    if submitted := situation.days.get("submission"):
+        yield SUBMISSION_PLACE, spoken(submitted, today)
+    if told.reason:
+        yield from ((place, told.reason) for place in REASON_PLACES)
+
+
+def _day(text: str, today: date) -> date | None:
+    """Return the only day ahead that a text names, unless it is the day of something else."""
+    others = {told.day for event, told in told_days(text, today).items() if event != "end"}
+    days = {phrase.day(today, "future") for phrase in day_phrases(text)} - others - {None}
+    return days.pop() if len(days) == 1 else None
+
+
+def _reason(text: str) -> str | None:
+    match = REASON.search(text)
+    if match is None:
+        return None
+    words = match["reason"].strip(" ,'\"")
+    if not words or len(words.split()) > MAX_REASON_WORDS or ABOUT_SOMEBODY.search(words):
+        return None
+    return I_ALONE.sub("I", words)
