@@ -18,7 +18,7 @@ from actions.remembering import remember, rules_told
 from actions.replying import reply
 from actions.supposing import ActionSuppose
 from actions.tracker_reading import CONSULTATION_FORM
-from actions.turn import REQUEST_ERASURE, REQUEST_PLAN, Turn
+from actions.turn import REQUEST_DRAFT, REQUEST_ERASURE, REQUEST_PLAN, Turn
 from actions.turn_report import Kind, advice_report, comparison_report, turn_report
 from advisor import wording
 from advisor.advise import Advice, advise_all
@@ -31,6 +31,7 @@ from advisor.understanding import Question
 from advisor.vocabulary import Cell
 
 TAKES_UP_LAST_QUESTIONS = frozenset({"inform", "not_sure"})
+ACTION_DRAFT = "action_draft"
 COMPARED = Question("", Cell("compare", "consequences"), 1.0)
 ASKING_BACK = {"option": "utter_ask_option", "topic": "utter_ask_topic", "both": "utter_did_you_mean"}
 
@@ -58,6 +59,8 @@ class ActionAdvise(TurnAction):
         if turn.intent == REQUEST_PLAN and not turn.consulting:
             # Picked by its number, or asked for at the end of a story, it came in as another intent.
             return [FollowupAction(CONSULTATION_FORM)]
+        if turn.intent == REQUEST_DRAFT and not turn.consulting:
+            return [FollowupAction(ACTION_DRAFT)]
         questions = _questions(turn)
         if not questions:
             return self._ask_back(turn, dispatcher, tracker)

@@ -45,6 +45,17 @@ def asks_for_plan_at_last(message: dict[str, Any]) -> bool:
     return likeliest["name"] == "request_plan" and float(likeliest["confidence"]) >= SURE_FROM
 
 
+def asks_what_to_do(message: Mapping[str, Any], knowledge: KnowledgeBase) -> bool:
+    """Tell whether a message asks what to do now, and says nothing else."""
+    request = asked_about_plan(message, knowledge, "advice")
+    return request is not None and request.kind == "next"
+
+
+def asks_plainly(message: Mapping[str, Any]) -> bool:
+    """Tell whether the words of a message show that it asks something."""
+    return any(clause["asks_plainly"] for clause in message.get("clauses") or [])
+
+
 def asked_about_plan(
     message: Mapping[str, Any], knowledge: KnowledgeBase, last_kind: str | None
 ) -> PlanRequest | None:

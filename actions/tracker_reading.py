@@ -13,14 +13,17 @@ from actions.message_reading import (
     PAYLOAD_SIGN,
     asked_about_plan,
     asks_for_plan_at_last,
+    asks_plainly,
+    asks_what_to_do,
     options_named,
     understanding_of,
 )
 from actions.suppositions import PLAN_STEPS, Supposed, read_supposed, values_before
 from actions.told_days import SINCE_END, Days, read_days
-from actions.told_facts import answer_to, is_known, overwritten, told_in
-from actions.turn import REQUEST_PLAN, Turn
+from actions.told_facts import answer_to, is_known, overwritten, taken_back, told_in
+from actions.turn import REQUEST_DRAFT, REQUEST_PLAN, Turn
 from advisor.consultation.plan_requests import PlanRequest
+from advisor.consultation.told_in_request import asks_to_write
 from advisor.knowledge import KnowledgeBase
 from advisor.situation import Situation
 from advisor.understanding import Question, Understanding
@@ -59,13 +62,15 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
     message = picked or tracker.latest_message
     answer = None if picked else answer_to(tracker.get_slot(ASKED_FACT), message, knowledge)
     answers = answer is not None
-    intent = "inform" if answers else _intent(message)
+    intent = "inform" if answers else _intent(tracker, knowledge, message)
     spoken = Spoken(tracker.get_slot("option"), tracker.get_slot("topic"))
     understanding = Understanding() if answers else understanding_of(message, intent, spoken)
     request = None if picked or answers else _plan_request(tracker, knowledge, message)
     facts = _read_facts(
         tracker, knowledge, {**message, **_NOTHING_TOLD} if request else message, intent, answer
     )
+    if facts.taken_back and not asks_plainly(message):
+        intent, understanding = "inform", Understanding()
     if _changes_option(understanding, spoken) and "actor" not in facts.told_now:
         facts.known.pop("actor", None)
     return Turn(
@@ -75,6 +80,7 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
         understanding=understanding,
         unreadable=None if answers else message.get("unreadable"),
         told_now=facts.told_now,
+        taken_back=facts.taken_back,
         supposed=facts.supposed,
         days=facts.days,
         plan_request=request,
@@ -88,8 +94,16 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
     )
 
 
-def _intent(message: dict[str, Any]) -> str:
-    return REQUEST_PLAN if asks_for_plan_at_last(message) else _routed_as(message)
+def _intent(tracker: Tracker, knowledge: KnowledgeBase, message: dict[str, Any]) -> str:
+    if asks_for_plan_at_last(message):
+        return REQUEST_PLAN
+    if is_consulting(tracker) or message is not tracker.latest_message:
+        return _routed_as(message)
+    if asks_to_write(str(message.get("text") or "")) and not message.get("unreadable"):
+        return REQUEST_DRAFT
+    # With something known, a plan says better what to do now than what holds for everybody.
+    plans = _known_facts(tracker, knowledge, {}).keys() - {"actor"} and asks_what_to_do(message, knowledge)
+    return REQUEST_PLAN if plans else _routed_as(message)
 
 
 def _routed_as(message: dict[str, Any]) -> str:
@@ -122,13 +136,14 @@ def _remembered(tracker: Tracker) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class _Facts:
-    """What is known after a message, what of it the message tells, and what it only supposes."""
+    """What is known after a message, what of it the message tells, supposes, or takes back."""
 
     known: dict[str, str]
     told_now: dict[str, str]
     unsure: frozenset[str]
     supposed: Supposed
     days: Days
+    taken_back: frozenset[str]
 
 
 def _read_facts(
@@ -141,16 +156,18 @@ def _read_facts(
         told = {}
     stray = _not_to_be_taken(tracker, knowledge, message, told, asked_fact if answer else None)
     told = {fact: value for fact, value in told.items() if fact not in stray}
+    back = taken_back(message, told, _known_facts(tracker, knowledge, supposed.real))
+    stray |= dict.fromkeys(back)
     supposed = replace(supposed, real=stray | supposed.real)
     text = "" if message.get("unreadable") else str(message.get("text") or "")
-    days = read_days(tracker, text, told.get(SINCE_END), knowledge.today)
+    days = read_days(tracker, text, told.get(SINCE_END), knowledge.today, bool(message.get("not_ended")))
     told_now = days.facts(told) if days.changed else told
     unsure = set() if _begins_plan(tracker, intent) else set(tracker.get_slot(UNSURE_FACTS) or [])
     if asked_fact and not supposed.facts and _leaves_open(intent, consulting):
         unsure.add(asked_fact)
     known = _known_facts(tracker, knowledge, supposed.real) | told_now
     kept = {fact: value for fact, value in known.items() if fact not in set_aside}
-    return _Facts(kept, told_now, frozenset(unsure), supposed, days)
+    return _Facts(kept, told_now, frozenset(unsure), supposed, days, frozenset(back))
 
 
 def _not_to_be_taken(

@@ -38,6 +38,7 @@ class Turn:
     understanding: Understanding
     unreadable: str | None = None
     told_now: dict[str, str] = field(default_factory=dict)
+    taken_back: frozenset[str] = frozenset()
     picked: bool = False
     answers: bool = False
     routed_as: str | None = None
@@ -79,7 +80,8 @@ class Turn:
     @property
     def puts_right(self) -> str | None:
         """The kind of the turn before, a plan or a comparison, if only a fact is told after it."""
-        told_only = self.intent == "inform" and bool(self.told_now) and not self.consulting
+        changes = bool(self.told_now or self.taken_back)
+        told_only = self.intent == "inform" and changes and not self.consulting
         return self.last_kind if told_only and self.last_kind in MADE_OF_FACTS else None
 
     @property

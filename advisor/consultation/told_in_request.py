@@ -1,4 +1,4 @@
-"""What somebody who asks for a message says in the same breath: the day, and why."""
+"""That somebody asks for a message, and what they say of it in the same breath: the day, and why."""
 
 from __future__ import annotations
 
@@ -30,6 +30,16 @@ DAY_PLACES = {"end": "[last day]", "pause": "[first day]", "resume": "[first day
 SUBMISSION_PLACE = "[day of submission]"
 REASON_PLACES = ("[your reason, or leave this out]", "[your reason in one calm sentence]")
 I_ALONE = re.compile(r"\bi(?=\b)(?!\.)")
+# A sentence that begins like this wants a message to be written, whatever it goes on to say.
+_POLITE = r"(?:(?:so|ok|okay|please|pls|plz|kindly|now|then|just|hi|hello|yes)\W+)*"
+_YOU = r"(?:(?:i (?:need|want) you to|(?:can|could|will|would) (?:you|u)(?=.*\b(?:me|please|pls|plz)\b)) )?"
+_TEXT = r"(?:messages?|msg|mesage|massage|note|texts?|e-?mail|mail|letter|reply|reminder|template|lines)"
+ASKS_TO_WRITE = re.compile(
+    rf"(?:^|[.!?;,\n]\s*){_POLITE}{_YOU}{_POLITE}(?:"
+    rf"(?:write|wrte|writ|draft|compose|formulate|prepare|generate)\s+(?:\w+ ){{0,4}}{_TEXT}\b"
+    rf"|(?:write|draft)\s+(?:to )?(?:(?:my|the|our) (?:client|freelancer|customer|buyer)|him|her|them)\b)",
+    re.IGNORECASE,
+)
 
 
 class ToldInRequest(NamedTuple):
@@ -44,6 +54,11 @@ class ToldInRequest(NamedTuple):
 
 
 NOTHING_TOLD = ToldInRequest()
+
+
+def asks_to_write(text: str) -> bool:
+    """Tell whether a sentence of a message plainly wants a message to be written."""
+    return ASKS_TO_WRITE.search(text) is not None
 
 
 def told_in_request(text: str, today: date) -> ToldInRequest:

@@ -297,3 +297,27 @@ def test_the_fact_that_was_asked_for_in_a_consultation_stays_asked_for(chat: Con
     _asks(chat, "write my client that i quit")
 
     assert chat.slots["asked_fact"] == "motive"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FULL_TIME,
+        "im freelancer. write a message that I end it on friday",
+        "ok, please draft a note to my client that we stop",
+        "could you write a short text for me, i quit",
+        "write my client that i end it",
+    ],
+)
+def test_who_plainly_wants_a_message_gets_it_whatever_it_was_taken_for(chat: Conversation, text: str) -> None:
+    (event,) = chat.turn(ActionAdvise, text, "ask_end_notice").events
+
+    assert (event["event"], event["name"]) == ("followup", "action_draft")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["what should i write to my client", "can you write a message after the end", "how do i write the note"],
+)
+def test_a_question_about_writing_stays_one(chat: Conversation, text: str) -> None:
+    assert chat.turn(ActionAdvise, text, "ask_end_notice").cells == ["end/notice"]

@@ -189,3 +189,20 @@ def test_the_shell_gets_the_lines_too(shell: Conversation, phrases: RequestPhras
 
     assert answer.texts[0].startswith(phrases.noted.format(lines="1"))
     assert answer.reports == []
+
+
+@pytest.mark.parametrize(("action", "intent"), [(ActionAdvise, "ask_end_advice"), (ActionTalk, "help")])
+def test_what_to_do_now_begins_a_plan_where_something_is_known(
+    chat: Conversation, action: type, intent: str
+) -> None:
+    chat.knows(role="freelancer", contract_type="hourly")
+
+    (event,) = chat.turn(action, "what should I do now?", intent).events
+
+    assert (event["event"], event["name"]) == ("followup", "consultation_form")
+
+
+def test_what_to_do_now_is_a_question_where_nothing_is_known(chat: Conversation) -> None:
+    chat.turn(ActionAdvise, "what should I do now?", "ask_end_permission")
+
+    assert chat.slots["last_kind"] == "advice"
