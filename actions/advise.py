@@ -16,8 +16,8 @@ from actions.erasure import ActionErase
 from actions.plan import ActionExplainPlan, ActionFollowPlan
 from actions.remembering import remember, rules_told
 from actions.replying import reply
+from actions.slots import CONSULTATION_FORM
 from actions.supposing import ActionSuppose
-from actions.tracker_reading import CONSULTATION_FORM
 from actions.turn import REQUEST_DRAFT, REQUEST_ERASURE, REQUEST_PLAN, Turn
 from actions.turn_report import Kind, advice_report, comparison_report, turn_report
 from advisor import wording

@@ -15,17 +15,11 @@ from actions.giving_plan import give_plan
 from actions.plan import ActionFollowPlan
 from actions.remembering import keep_facts
 from actions.replying import reply
+from actions.slots import ASKED_FACT, CONSULTATION, CONSULTATION_ASKED, CONSULTATION_FORM, UNSURE_FACTS
 from actions.supposing import ActionSuppose
 from actions.suppositions import SUPPOSED_FACTS
 from actions.told_facts import SAYS_SOMETHING
-from actions.tracker_reading import (
-    ASKED_FACT,
-    CONSULTATION,
-    CONSULTATION_ASKED,
-    CONSULTATION_FORM,
-    UNSURE_FACTS,
-    read_turn,
-)
+from actions.tracker_reading import read_turn
 from actions.turn import Turn
 from actions.turn_report import turn_report, what_if_report
 from advisor.consultation.asking import fact_to_ask

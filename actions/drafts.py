@@ -17,8 +17,8 @@ from actions.choices import Choice
 from actions.message_reading import MAX_QUESTION_TEXT, PAYLOAD_SIGN
 from actions.remembering import remember
 from actions.replying import reply
+from actions.slots import CHOSEN_DRAFT, CHOSEN_TONE, DRAFT_TOLD, LAST_DRAFT
 from actions.told_days import day_of
-from actions.tracker_reading import CHOSEN_DRAFT, CHOSEN_TONE, DRAFT_TOLD, LAST_DRAFT
 from actions.turn import REQUEST_DRAFT, Turn
 from actions.turn_report import advice_report, draft_report, turn_report
 from advisor import wording

@@ -15,7 +15,7 @@ from actions.export_files import export_folder, write_files
 from actions.giving_plan import give_plan, lines_told
 from actions.remembering import keep_facts
 from actions.replying import reply
-from actions.tracker_reading import LAST_KIND, STEPS_DONE, is_shell
+from actions.slots import LAST_KIND, STEPS_DONE, is_shell
 from actions.turn import Turn
 from actions.turn_report import plan_report, turn_report
 from advisor.consultation.explaining import line_explained, plan_explained, plan_sources

@@ -1,14 +1,13 @@
-"""From Rasa's tracker to what the advisor understands. Here and in `told_days`, slots are known by name."""
+"""From Rasa's tracker to what the advisor understands."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 from rasa_sdk import Tracker
 
+from actions.facts_reading import known_facts, read_facts
 from actions.message_reading import (
     PAYLOAD_SIGN,
     asked_about_plan,
@@ -18,40 +17,30 @@ from actions.message_reading import (
     options_named,
     understanding_of,
 )
-from actions.suppositions import PLAN_STEPS, Supposed, read_supposed, values_before
-from actions.told_days import SINCE_END, Days, read_days
-from actions.told_facts import answer_to, is_known, overwritten, taken_back, told_in
+from actions.slots import (
+    ASKED_FACT,
+    CHOSEN,
+    CONSULTATION_ASKED,
+    DRAFT_TOLD,
+    LAST_ADVICE,
+    LAST_DRAFT,
+    LAST_KIND,
+    LAST_QUESTIONS,
+    OFFERED_CHOICES,
+    STEPS_DONE,
+    is_consulting,
+)
+from actions.suppositions import PLAN_STEPS
+from actions.told_facts import answer_to
 from actions.turn import REQUEST_DRAFT, REQUEST_PLAN, Turn
 from advisor.consultation.plan_requests import PlanRequest
 from advisor.consultation.told_in_request import asks_to_write
 from advisor.knowledge import KnowledgeBase
 from advisor.situation import Situation
 from advisor.understanding import Question, Understanding
-from advisor.vocabulary import Cell, cell_from_intent, cell_from_path
+from advisor.vocabulary import Cell, cell_from_path
 from advisor.weighing import Spoken
 
-ASKED_FACT = "asked_fact"
-UNSURE_FACTS = "unsure_facts"
-LAST_QUESTIONS = "last_questions"
-LAST_ADVICE = "last_advice"
-OFFERED_CHOICES = "offered_choices"
-LAST_KIND = "last_kind"
-LAST_DRAFT = "last_draft"
-# What was told of that draft by asking for it.
-DRAFT_TOLD = "draft_told"
-# The ids of the steps of plans that the person said are done.
-STEPS_DONE = "steps_done"
-# What only buttons tell: which draft is meant, and how it is to sound.
-CHOSEN_DRAFT, CHOSEN_TONE = "draft", "tone"
-# And whether the conversation is to be erased.
-CHOSEN_ERASURE = "erasure"
-CHOSEN = (CHOSEN_DRAFT, CHOSEN_TONE, CHOSEN_ERASURE)
-CONSULTATION_FORM = "consultation_form"
-# What the form asks for as long as a fact is left to ask, and the facts it has asked for.
-CONSULTATION = "consultation"
-CONSULTATION_ASKED = "consultation_asked"
-ABOUT_THE_LAST_ANSWER = frozenset({"ask_more", "ask_source", "ask_why"})
-SHELL_CHANNEL = "cmdline"
 # What is asked about a plan tells no fact, whatever its words seem to say.
 _NOTHING_TOLD: dict[str, Any] = {"entities": []}
 
@@ -66,7 +55,7 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
     spoken = Spoken(tracker.get_slot("option"), tracker.get_slot("topic"))
     understanding = Understanding() if answers else understanding_of(message, intent, spoken)
     request = None if picked or answers else _plan_request(tracker, knowledge, message)
-    facts = _read_facts(
+    facts = read_facts(
         tracker, knowledge, {**message, **_NOTHING_TOLD} if request else message, intent, answer
     )
     if facts.taken_back and not asks_plainly(message):
@@ -102,7 +91,7 @@ def _intent(tracker: Tracker, knowledge: KnowledgeBase, message: dict[str, Any])
     if asks_to_write(str(message.get("text") or "")) and not message.get("unreadable"):
         return REQUEST_DRAFT
     # With something known, a plan says better what to do now than what holds for everybody.
-    plans = _known_facts(tracker, knowledge, {}).keys() - {"actor"} and asks_what_to_do(message, knowledge)
+    plans = known_facts(tracker, knowledge, {}).keys() - {"actor"} and asks_what_to_do(message, knowledge)
     return REQUEST_PLAN if plans else _routed_as(message)
 
 
@@ -134,82 +123,6 @@ def _remembered(tracker: Tracker) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True)
-class _Facts:
-    """What is known after a message, what of it the message tells, supposes, or takes back."""
-
-    known: dict[str, str]
-    told_now: dict[str, str]
-    unsure: frozenset[str]
-    supposed: Supposed
-    days: Days
-    taken_back: frozenset[str]
-
-
-def _read_facts(
-    tracker: Tracker, knowledge: KnowledgeBase, message: dict[str, Any], intent: str, answer: str | None
-) -> _Facts:
-    asked_fact, consulting = tracker.get_slot(ASKED_FACT), is_consulting(tracker)
-    told, set_aside = told_in(message, knowledge, asked_fact, consulting, answer)
-    supposed = read_supposed(tracker, knowledge, message, told, cell_from_intent(intent) is not None)
-    if supposed.facts:
-        told = {}
-    stray = _not_to_be_taken(tracker, knowledge, message, told, asked_fact if answer else None)
-    told = {fact: value for fact, value in told.items() if fact not in stray}
-    back = taken_back(message, told, _known_facts(tracker, knowledge, supposed.real))
-    stray |= dict.fromkeys(back)
-    supposed = replace(supposed, real=stray | supposed.real)
-    text = "" if message.get("unreadable") else str(message.get("text") or "")
-    days = read_days(tracker, text, told.get(SINCE_END), knowledge.today, bool(message.get("not_ended")))
-    told_now = days.facts(told) if days.changed else told
-    unsure = set() if _begins_plan(tracker, intent) else set(tracker.get_slot(UNSURE_FACTS) or [])
-    if asked_fact and not supposed.facts and _leaves_open(intent, consulting):
-        unsure.add(asked_fact)
-    known = _known_facts(tracker, knowledge, supposed.real) | told_now
-    kept = {fact: value for fact, value in known.items() if fact not in set_aside}
-    return _Facts(kept, told_now, frozenset(unsure), supposed, days, frozenset(back))
-
-
-def _not_to_be_taken(
-    tracker: Tracker,
-    knowledge: KnowledgeBase,
-    message: dict[str, Any],
-    told: Mapping[str, str],
-    answered: str | None,
-) -> dict[str, str | None]:
-    """Return the facts that Rasa has put into slots and must not stay there, with what was known before."""
-    written = {str(entity.get("entity")) for entity in tracker.latest_message.get("entities") or []}
-    before = values_before(tracker.events, (written | told.keys()) & knowledge.facts.keys())
-    if message is not tracker.latest_message:
-        # What a choice stands for is told, not what its title seems to say.
-        return {fact: value for fact, value in before.items() if fact not in told}
-    return {fact: before[fact] for fact in overwritten(message, told, before, answered)}
-
-
-def _begins_plan(tracker: Tracker, intent: str) -> bool:
-    """Tell whether a first plan is asked for, which asks for what was passed over in questions before."""
-    asked_before = tracker.get_slot(CONSULTATION_ASKED) or tracker.get_slot(PLAN_STEPS)
-    return intent == REQUEST_PLAN and not asked_before
-
-
-def _leaves_open(intent: str, consulting: bool) -> bool:
-    """Tell whether a fact that was asked for and not told counts as not sure, so that it is not asked again.
-
-    A consultation asks on until the person says so; otherwise nobody is asked twice.
-    """
-    return intent == "not_sure" if consulting else intent not in ABOUT_THE_LAST_ANSWER
-
-
-def is_consulting(tracker: Tracker) -> bool:
-    """Tell whether a consultation is under way."""
-    return bool((tracker.active_loop or {}).get("name") == CONSULTATION_FORM)
-
-
-def is_shell(tracker: Tracker) -> bool:
-    """Tell whether the person sits at `rasa shell`, which shows text only."""
-    return bool(tracker.get_latest_input_channel() == SHELL_CHANNEL)
-
-
 def read_payload(payload: str) -> tuple[str, dict[str, str]]:
     """Return intent and facts of a button payload like `/inform{"role": "client"}`."""
     intent, brace, rest = payload.removeprefix(PAYLOAD_SIGN).partition("{")
@@ -231,13 +144,6 @@ def _picked(tracker: Tracker) -> dict[str, Any] | None:
 def _chosen(entities: list[dict[str, Any]]) -> dict[str, str]:
     told = {str(entity.get("entity")): entity.get("value") for entity in entities}
     return {name: str(told[name]) for name in CHOSEN if told.get(name)}
-
-
-def _known_facts(
-    tracker: Tracker, knowledge: KnowledgeBase, real: Mapping[str, str | None]
-) -> dict[str, str]:
-    slots = {fact: tracker.get_slot(fact) for fact in knowledge.facts} | dict(real)
-    return {fact: str(value) for fact, value in slots.items() if is_known(fact, value, knowledge)}
 
 
 def _last_questions(tracker: Tracker) -> tuple[Question, ...]:
