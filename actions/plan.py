@@ -23,7 +23,7 @@ from advisor.consultation.exporting import CALENDAR_FILE, plan_files
 from advisor.consultation.following import days_told, next_told, steps_named, steps_told
 from advisor.consultation.line_numbers import line_asked
 from advisor.consultation.plan_requests import PlanRequest
-from advisor.consultation.planning import make_plan
+from advisor.consultation.planning import Plan, make_plan
 from advisor.knowledge import Cited, KnowledgeBase
 
 logger = logging.getLogger(__name__)
@@ -79,19 +79,21 @@ class ActionFollowPlan(TurnAction):
         plan = make_plan(self.knowledge, turn.situation)
         named = steps_named(turn.plan_steps, lines) if kind == "done" else {}
         done = list(dict.fromkeys([*turn.steps_done, *named.values()]))
-        if kind == "done" and not named:
-            text = _no_such_line(self.knowledge, turn)
-        elif kind == "dates":
-            text = days_told(self.knowledge, plan, lines)
-        elif kind == "steps":
-            text = steps_told(self.knowledge, plan)
-        else:
-            text = next_told(self.knowledge, plan, done, named)
-        entries = [planned.step for planned in plan.steps]
-        sources = [source.id for source in self.knowledge.sources_of(entries)]
-        report = turn_report("advice", turn.situation, sources=sources)
+        text = self._told(turn, plan, done, list(named))
+        sources = self.knowledge.sources_of([planned.step for planned in plan.steps])
+        report = turn_report("advice", turn.situation, sources=[source.id for source in sources])
         kept = [*keep_facts(turn), lines_told(plan), SlotSet(STEPS_DONE, done)]
         return [*kept, *reply(dispatcher, tracker, report, text=text), SlotSet(LAST_KIND, "plan")]
+
+    def _told(self, turn: Turn, plan: Plan, done: Sequence[str], noted: Sequence[int]) -> str:
+        kind, lines = turn.plan_request or PlanRequest("next")
+        if kind == "done" and not noted:
+            return _no_such_line(self.knowledge, turn)
+        if kind == "dates":
+            return days_told(self.knowledge, plan, lines)
+        if kind == "steps":
+            return steps_told(self.knowledge, plan)
+        return next_told(self.knowledge, plan, done, noted)
 
 
 class ActionExportPlan(TurnAction):

@@ -31,7 +31,7 @@ SUBMISSION_PLACE = "[day of submission]"
 REASON_PLACES = ("[your reason, or leave this out]", "[your reason in one calm sentence]")
 I_ALONE = re.compile(r"\bi(?=\b)(?!\.)")
 # A sentence that begins like this wants a message to be written, whatever it goes on to say.
-_POLITE = r"(?:(?:so|ok|okay|please|pls|plz|kindly|now|then|just|hi|hello|yes)\W+)*"
+_POLITE = r"(?:(?:so|ok|okay|please|pls|plz|kindly|now|then|just|hi|hello|yes)\W{1,3}){0,3}"
 _YOU = r"(?:(?:i (?:need|want) you to|(?:can|could|will|would) (?:you|u)(?=.*\b(?:me|please|pls|plz)\b)) )?"
 _TEXT = r"(?:messages?|msg|mesage|massage|note|texts?|e-?mail|mail|letter|reply|reminder|template|lines)"
 ASKS_TO_WRITE = re.compile(
@@ -58,7 +58,7 @@ NOTHING_TOLD = ToldInRequest()
 
 def asks_to_write(text: str) -> bool:
     """Tell whether a sentence of a message plainly wants a message to be written."""
-    return ASKS_TO_WRITE.search(text) is not None
+    return ASKS_TO_WRITE.search(_plain(text)) is not None
 
 
 def told_in_request(text: str, today: date) -> ToldInRequest:
@@ -68,7 +68,7 @@ def told_in_request(text: str, today: date) -> ToldInRequest:
 
 def without_reason(text: str) -> str:
     """Return a request without the words that give a reason."""
-    return REASON.sub(" ", text)
+    return REASON.sub(" ", _plain(text))
 
 
 def filled_in(text: str, occasion: Occasion, told: ToldInRequest, situation: Situation, today: date) -> str:
@@ -100,10 +100,15 @@ def _day(text: str, today: date) -> date | None:
 
 
 def _reason(text: str) -> str | None:
-    match = REASON.search(text)
+    match = REASON.search(_plain(text))
     if match is None:
         return None
     words = match["reason"].strip(" ,'\"")
     if not words or len(words.split()) > MAX_REASON_WORDS or ABOUT_SOMEBODY.search(words):
         return None
     return I_ALONE.sub("I", words)
+
+
+def _plain(text: str) -> str:
+    """Return a text with single spaces and line ends, among which the patterns look in no time."""
+    return "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())
