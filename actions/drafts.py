@@ -68,7 +68,9 @@ class ActionDraft(TurnAction):
     def _ask_which(
         self, turn: Turn, found: Drafting, dispatcher: CollectingDispatcher, tracker: Tracker
     ) -> list[EventType]:
-        answered = [*_beside(self.knowledge, turn), *_named_question(self.knowledge, turn, found)]
+        answered = _beside(self.knowledge, turn)
+        if not turn.consulting:
+            answered += _named_question(self.knowledge, turn, found)
         # The consultation goes on with a question of its own, and one is enough.
         which = _not_yet(self.knowledge, found) if turn.consulting else _which(self.knowledge, found)
         text = "\n\n".join([*_told(self.knowledge, answered), which])

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from advisor.consultation.draft_records import TONES, Draft, Occasion, Tone
 from advisor.consultation.drafting import Written, drafts_for_plan, drafts_on, occasions_of, write
 from advisor.consultation.planning import make_plan
+from advisor.consultation.recommending import recommend
 from advisor.consultation.told_in_request import NOTHING_TOLD, ToldInRequest, without_reason
 from advisor.knowledge import KnowledgeBase
 from advisor.records import Fact
@@ -90,7 +91,9 @@ def respond(knowledge: KnowledgeBase, situation: Situation, request: DraftReques
 def _likeliest(
     knowledge: KnowledgeBase, situation: Situation, request: DraftRequest, occasions: list[Occasion]
 ) -> list[Occasion]:
-    """Return the occasion that the plan for what is known by now has a message for, else the first."""
+    """Return the first occasion, or of a plan that is sure, the first for which it has a message."""
+    if recommend(knowledge, situation).sureness == "open":
+        return occasions[:1]
     planned = [one.id for one in _planned(knowledge, situation, request)]
     return [one for one in occasions if one.id in planned][:1] or occasions[:1]
 

@@ -45,7 +45,7 @@ def next_told(knowledge: KnowledgeBase, plan: Plan, done: Collection[str], noted
     first, *others = left
     parts.append("\n".join([phrases.next_line, *_whole(knowledge, [first])]))
     if others:
-        parts.append("\n".join([phrases.after, *_brief(others)]))
+        parts.append("\n".join([phrases.after, *_brief(knowledge, others)]))
     return "\n\n".join(parts)
 
 
@@ -53,10 +53,7 @@ def steps_told(knowledge: KnowledgeBase, plan: Plan) -> str:
     """Return what is recommended in a line, and the steps without reasons, places and sources."""
     phrases = knowledge.consultation.phrases
     title = knowledge.consultation.outcomes[plan.recommended.recommendation.recommends].title
-    lines = [
-        f"{line} {phrases.irreversible}" if planned.step.irreversible else line
-        for line, (_, planned) in zip(_brief(_numbered(plan)), _numbered(plan), strict=True)
-    ]
+    lines = _brief(knowledge, _numbered(plan))
     return "\n\n".join([phrases.recommended.format(title=title), "\n".join([phrases.plan, *lines])])
 
 
@@ -82,5 +79,7 @@ def _whole(knowledge: KnowledgeBase, lines: Iterable[Numbered]) -> Iterator[str]
     return (f"{number}. {step_line(knowledge, planned)}" for number, planned in lines)
 
 
-def _brief(lines: Iterable[Numbered]) -> Iterator[str]:
-    return (f"{number}. {conditional_text(planned)}" for number, planned in lines)
+def _brief(knowledge: KnowledgeBase, lines: Iterable[Numbered]) -> Iterator[str]:
+    for number, planned in lines:
+        mark = f" {knowledge.consultation.phrases.irreversible}" if planned.step.irreversible else ""
+        yield f"{number}. {conditional_text(planned)}{mark}"

@@ -30,9 +30,7 @@ def test_the_reason_is_taken_in_the_words_of_the_person(text: str) -> None:
     assert told_in_request(text, TODAY).reason == REASONS[text]
 
 
-@pytest.mark.parametrize(
-    "text", ["i end it friday or monday", "i ended it last friday", "i end it soon"]
-)
+@pytest.mark.parametrize("text", ["i end it friday or monday", "i ended it last friday", "i end it soon"])
 def test_only_one_day_ahead_is_taken(text: str) -> None:
     assert told_in_request(text, TODAY).day is None
 
