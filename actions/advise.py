@@ -13,23 +13,25 @@ from actions import choices
 from actions.base import TurnAction
 from actions.consultation import ActionRecommend
 from actions.erasure import ActionErase
-from actions.plan import ActionExplainPlan
+from actions.plan import ActionExplainPlan, ActionFollowPlan
 from actions.remembering import remember, rules_told
 from actions.replying import reply
+from actions.slots import CONSULTATION_FORM
 from actions.supposing import ActionSuppose
-from actions.tracker_reading import CONSULTATION_FORM
-from actions.turn import REQUEST_ERASURE, REQUEST_PLAN, Turn
+from actions.turn import REQUEST_DRAFT, REQUEST_ERASURE, REQUEST_PLAN, Turn
 from actions.turn_report import Kind, advice_report, comparison_report, turn_report
 from advisor import wording
 from advisor.advise import Advice, advise_all
 from advisor.consultation.comparing import compare
 from advisor.consultation.comparison_wording import comparison_text
-from advisor.consultation.line_numbers import asks_about_a_line, line_asked
+from advisor.consultation.line_numbers import line_asked
+from advisor.grounds import grounds_told
 from advisor.knowledge import Cited
 from advisor.understanding import Question
 from advisor.vocabulary import Cell
 
 TAKES_UP_LAST_QUESTIONS = frozenset({"inform", "not_sure"})
+ACTION_DRAFT = "action_draft"
 COMPARED = Question("", Cell("compare", "consequences"), 1.0)
 ASKING_BACK = {"option": "utter_ask_option", "topic": "utter_ask_topic", "both": "utter_did_you_mean"}
 
@@ -43,8 +45,8 @@ class ActionAdvise(TurnAction):
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
         if turn.picked and turn.intent == REQUEST_ERASURE:
             return ActionErase
-        if _is_about_a_line(turn):
-            return ActionExplainPlan
+        if turn.plan_request is not None:
+            return ActionFollowPlan
         if turn.asks_what_if:
             return ActionSuppose
         if turn.intent == "request_comparison" or turn.puts_right == "compare":
@@ -57,6 +59,8 @@ class ActionAdvise(TurnAction):
         if turn.intent == REQUEST_PLAN and not turn.consulting:
             # Picked by its number, or asked for at the end of a story, it came in as another intent.
             return [FollowupAction(CONSULTATION_FORM)]
+        if turn.intent == REQUEST_DRAFT and not turn.consulting:
+            return [FollowupAction(ACTION_DRAFT)]
         questions = _questions(turn)
         if not questions:
             return self._ask_back(turn, dispatcher, tracker)
@@ -96,7 +100,8 @@ class ActionCompare(TurnAction):
         return "action_compare"
 
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
-        return ActionAdvise if turn.overrules_intent and turn.intent != "request_comparison" else None
+        is_comparing = turn.intent == "request_comparison" and turn.plan_request is None
+        return ActionAdvise if turn.overrules_intent and not is_comparing else None
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         question = replace(COMPARED, text=turn.text)
@@ -118,8 +123,8 @@ class ActionShowMore(TurnAction):
         return "action_show_more"
 
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
-        if _is_about_a_line(turn):
-            return ActionExplainPlan
+        if turn.plan_request is not None:
+            return ActionFollowPlan
         return ActionAdvise if turn.overrules_intent and turn.intent != "ask_more" else None
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
@@ -132,7 +137,7 @@ class ActionShowMore(TurnAction):
 
 
 class ActionCiteSources(TurnAction):
-    """Says on which pages the last answer rests; of a plan, also why each line stands there."""
+    """Says why the last answer is what it is, and on which pages that rests; of a plan, also of each line."""
 
     def name(self) -> str:
         return "action_cite_sources"
@@ -148,18 +153,13 @@ class ActionCiteSources(TurnAction):
         if not advice:
             return _nothing_to_repeat(self, turn, dispatcher, tracker)
         report = advice_report(self.knowledge, turn.situation, turn.last_questions, advice)
-        text = wording.all_sources(self.knowledge, advice)
+        text = grounds_told(self.knowledge, turn.situation, advice, turn.intent == "ask_source")
         if turn.last_kind == "compare":
             warnings = [warning.rule for one in advice for warning in one.warnings]
             told: list[Cited] = [*compare(self.knowledge, turn.situation).cells, *warnings]
             report["sources"] = [source.id for source in self.knowledge.sources_of(told)]
             text = wording.all_sources_of(self.knowledge, told)
         return reply(dispatcher, tracker, report, text=text)
-
-
-def _is_about_a_line(turn: Turn) -> bool:
-    """Tell whether the message plainly asks about a line of the plan, whatever it was taken for."""
-    return bool(turn.plan_steps) and not turn.picked and asks_about_a_line(turn.text)
 
 
 def _what_to_ask_back(turn: Turn) -> tuple[Kind, str]:

@@ -11,27 +11,21 @@ from rasa_sdk.forms import REQUESTED_SLOT
 
 from actions import choices
 from actions.base import KnowledgeAction, TurnAction
+from actions.giving_plan import give_plan
+from actions.plan import ActionFollowPlan
 from actions.remembering import keep_facts
 from actions.replying import reply
+from actions.slots import ASKED_FACT, CONSULTATION, CONSULTATION_ASKED, CONSULTATION_FORM, UNSURE_FACTS
 from actions.supposing import ActionSuppose
-from actions.suppositions import PLAN_STEPS, SUPPOSED_FACTS
+from actions.suppositions import SUPPOSED_FACTS
 from actions.told_facts import SAYS_SOMETHING
-from actions.tracker_reading import (
-    ASKED_FACT,
-    CONSULTATION,
-    CONSULTATION_ASKED,
-    CONSULTATION_FORM,
-    UNSURE_FACTS,
-    read_turn,
-)
+from actions.tracker_reading import read_turn
 from actions.turn import Turn
-from actions.turn_report import drafts_of, plan_report, turn_report, what_if_report
+from actions.turn_report import turn_report, what_if_report
 from advisor.consultation.asking import fact_to_ask
-from advisor.consultation.drafting import drafts_for_plan
-from advisor.consultation.planning import make_plan
 from advisor.consultation.supposing import what_if
 from advisor.consultation.supposing_wording import what_if_advice
-from advisor.consultation.wording import plan_text, reason_to_ask
+from advisor.consultation.wording import reason_to_ask
 from advisor.knowledge import KnowledgeBase
 from advisor.records import Fact
 
@@ -72,7 +66,7 @@ class ActionAskConsultationFormConsultation(TurnAction):
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         fact = _fact_to_ask(self, turn)
         only_supposed = turn.asks_what_if and turn.intent == "request_plan"
-        if fact is None or only_supposed:
+        if fact is None or only_supposed or turn.plan_request is not None:
             # Everything was told before: without a requested slot the form ends, and the plan follows.
             return [SlotSet(REQUESTED_SLOT, None)]
         report = turn_report("question", turn.situation, asks=fact.id)
@@ -115,21 +109,12 @@ class ActionRecommend(TurnAction):
         return "action_recommend"
 
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
+        if turn.plan_request is not None:
+            return ActionFollowPlan
         return ActionSuppose if turn.asks_what_if else None
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        plan = make_plan(self.knowledge, turn.situation)
-        report = plan_report(self.knowledge, turn.situation, plan)
-        phrases, offered = self.knowledge.consultation.phrases, []
-        text = f"{plan_text(self.knowledge, plan)}\n\n{phrases.closing}"
-        if drafts := drafts_for_plan(self.knowledge, turn.situation, plan):
-            report |= drafts_of(drafts)
-            text = f"{text}\n{phrases.drafts.hint}"
-            offered = [choices.draft_offer(self.knowledge)]
-        told = SlotSet(PLAN_STEPS, [planned.step.id for planned in plan.steps])
-        offered.append(choices.comparison(self.knowledge))
-        kept = [*keep_facts(turn), *_closed(), told]
-        return [*kept, *reply(dispatcher, tracker, report, text=text, choices=offered)]
+        return [*_closed(), *give_plan(self, turn, dispatcher, tracker)]
 
 
 class ActionLeaveConsultation(TurnAction):

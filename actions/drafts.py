@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import choices
-from actions.advise import ActionAdvise
+from actions.advise import ACTION_DRAFT, ActionAdvise
 from actions.base import TurnAction
 from actions.choices import Choice
 from actions.message_reading import MAX_QUESTION_TEXT, PAYLOAD_SIGN
 from actions.remembering import remember
 from actions.replying import reply
-from actions.tracker_reading import CHOSEN_DRAFT, CHOSEN_TONE, LAST_DRAFT
+from actions.slots import CHOSEN_DRAFT, CHOSEN_TONE, DRAFT_TOLD, LAST_DRAFT
+from actions.told_days import day_of
 from actions.turn import REQUEST_DRAFT, Turn
 from actions.turn_report import advice_report, draft_report, turn_report
 from advisor import wording
 from advisor.advise import Advice, advise
 from advisor.consultation.draft_records import Occasion
 from advisor.consultation.draft_requests import Drafting, DraftRequest, respond
+from advisor.consultation.told_in_request import ToldInRequest, told_in_request
 from advisor.knowledge import KnowledgeBase
 from advisor.understanding import Question
 from advisor.vocabulary import Cell
@@ -36,13 +39,15 @@ class ActionDraft(TurnAction):
     """Writes the message that is wanted, or asks which one it is."""
 
     def name(self) -> str:
-        return "action_draft"
+        return ACTION_DRAFT
 
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
-        return ActionAdvise if turn.picked and turn.intent != REQUEST_DRAFT else None
+        picked_another = turn.picked and turn.intent != REQUEST_DRAFT
+        return ActionAdvise if picked_another or turn.plan_request is not None else None
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
-        found = respond(self.knowledge, turn.situation, _request(turn))
+        request = _request(turn, self.knowledge.today)
+        found = respond(self.knowledge, turn.situation, request)
         if found.written is None:
             return self._ask_which(turn, found, dispatcher, tracker)
         beside = _beside(self.knowledge, turn)
@@ -56,25 +61,27 @@ class ActionDraft(TurnAction):
         return [
             *remember(turn, *_columns([answered, *beside])),
             SlotSet(LAST_DRAFT, found.occasions[0].id),
+            SlotSet(DRAFT_TOLD, _kept(request.told_of(found.occasions[0]))),
             *reply(dispatcher, tracker, report, text=text, choices=offered),
         ]
 
     def _ask_which(
         self, turn: Turn, found: Drafting, dispatcher: CollectingDispatcher, tracker: Tracker
     ) -> list[EventType]:
-        answered = [*_beside(self.knowledge, turn), *_named_question(self.knowledge, turn, found)]
-        offered = _to_choose_from(self.knowledge, found)
-        text = "\n\n".join([*_told(self.knowledge, answered), _which(self.knowledge, found)])
-        if turn.consulting:
-            # The consultation goes on with choices of its own, so that these are told instead.
-            text = "\n".join([text, *(f"- {choice.title}" for choice in offered)])
+        answered = _beside(self.knowledge, turn)
+        if not turn.consulting:
+            answered += _named_question(self.knowledge, turn, found)
+        # The consultation goes on with a question of its own, and one is enough.
+        which = _not_yet(self.knowledge, found) if turn.consulting else _which(self.knowledge, found)
+        text = "\n\n".join([*_told(self.knowledge, answered), which])
+        offered = [] if turn.consulting else _to_choose_from(self.knowledge, found)
         report = turn_report("did_you_mean", turn.situation)
         if answered:
             report = advice_report(self.knowledge, turn.situation, *_columns(answered))
         report["asks"] = found.asks.id if found.asks else None
         return [
             *remember(turn, *_columns(answered)),
-            *reply(dispatcher, tracker, report, text=text, choices=[] if turn.consulting else offered),
+            *reply(dispatcher, tracker, report, text=text, choices=offered),
         ]
 
 
@@ -89,10 +96,14 @@ class ActionTakeChoice(ActionAdvise):
         return ActionDraft if picked else super().hands_over_to(turn)
 
 
-def _request(turn: Turn) -> DraftRequest:
+def _request(turn: Turn, today: date) -> DraftRequest:
     last = turn.last_questions[0].cell if turn.last_questions else None
+    text = "" if turn.text.startswith(PAYLOAD_SIGN) else turn.text
     return DraftRequest(
-        text="" if turn.text.startswith(PAYLOAD_SIGN) else turn.text,
+        text=text,
+        told=told_in_request(text, today),
+        told_before=_told_before(turn.draft_told),
+        decides=turn.consulting,
         options=turn.named_options,
         occasion=turn.chosen.get(CHOSEN_DRAFT),
         tone=turn.chosen.get(CHOSEN_TONE),
@@ -100,6 +111,15 @@ def _request(turn: Turn) -> DraftRequest:
         last_cell=last,
         after_plan=turn.last_kind == "plan",
     )
+
+
+def _kept(told: ToldInRequest) -> dict[str, str | None]:
+    return {"day": told.day.isoformat() if told.day else None, "reason": told.reason}
+
+
+def _told_before(kept: Mapping[str, str | None]) -> ToldInRequest:
+    day = day_of(kept.get("day"))
+    return ToldInRequest(day, kept.get("reason"))
 
 
 def _beside(knowledge: KnowledgeBase, turn: Turn) -> list[Answered]:
@@ -150,6 +170,12 @@ def _which(knowledge: KnowledgeBase, found: Drafting) -> str:
     phrases = knowledge.consultation.phrases.drafts
     missing = [phrases.none.format(occasion=found.missing.title)] if found.missing else []
     return " ".join([*missing, found.asks.question if found.asks else phrases.which])
+
+
+def _not_yet(knowledge: KnowledgeBase, found: Drafting) -> str:
+    """Return why a consultation brings no message yet: the one named does not fit, or the side is missing."""
+    phrases = knowledge.consultation.phrases.drafts
+    return phrases.unfit.format(occasion=found.missing.title) if found.missing else phrases.not_yet
 
 
 def _other_tones(knowledge: KnowledgeBase, found: Drafting) -> list[Choice]:

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.base import TurnAction
 from actions.choices import Choice
 from actions.replying import reply
-from actions.tracker_reading import CHOSEN_ERASURE, CONSULTATION_FORM, LAST_KIND
+from actions.slots import CHOSEN_ERASURE, CONSULTATION_FORM, LAST_KIND
 from actions.turn import Turn
 from actions.turn_report import turn_report
 from advisor.situation import Situation

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from advisor.consultation.plan_requests import PlanRequest, plan_request
+from advisor.knowledge import KnowledgeBase
 from advisor.understanding import Question, Understanding, understand
 from advisor.vocabulary import cell_from_intent
 from advisor.weighing import Clause, Spoken
@@ -16,6 +18,8 @@ FOUND_IN_WORDS, GUESSED = "SituationExtractor", "FactClassifier"
 MAX_QUESTION_TEXT = 200
 # A clause that is taken for one intent with this much confidence.
 SURE_FROM = 0.5
+# After a turn of one of these kinds, a plan that was given before is no longer what is spoken about.
+ANSWERS = frozenset({"advice", "compare"})
 
 
 def understanding_of(message: dict[str, Any], intent: str, spoken: Spoken) -> Understanding:
@@ -39,6 +43,27 @@ def asks_for_plan_at_last(message: dict[str, Any]) -> bool:
         return False
     likeliest = clauses[-1]["intent_ranking"][0]
     return likeliest["name"] == "request_plan" and float(likeliest["confidence"]) >= SURE_FROM
+
+
+def asks_what_to_do(message: Mapping[str, Any], knowledge: KnowledgeBase) -> bool:
+    """Tell whether a message asks what to do now, and says nothing else."""
+    request = asked_about_plan(message, knowledge, "advice")
+    return request is not None and request.kind == "next"
+
+
+def asks_plainly(message: Mapping[str, Any]) -> bool:
+    """Tell whether the words of a message show that it asks something."""
+    return any(clause["asks_plainly"] for clause in message.get("clauses") or [])
+
+
+def asked_about_plan(
+    message: Mapping[str, Any], knowledge: KnowledgeBase, last_kind: str | None
+) -> PlanRequest | None:
+    """Return what a message asks about a plan that was given, if that is all it asks."""
+    text = str(message.get("text") or "")
+    if text.startswith(PAYLOAD_SIGN) or message.get("unreadable"):
+        return None
+    return plan_request(knowledge.consultation.phrases.requests, text, last_kind not in ANSWERS)
 
 
 def options_named(message: dict[str, Any]) -> tuple[str, ...]:

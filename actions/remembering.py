@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from rasa_sdk.events import EventType, SlotSet
 
+from actions.slots import ASKED_FACT, LAST_ADVICE, LAST_QUESTIONS, UNSURE_FACTS
 from actions.suppositions import SUPPOSED_FACTS
-from actions.tracker_reading import ASKED_FACT, LAST_ADVICE, LAST_QUESTIONS, UNSURE_FACTS
 from actions.turn import Turn
 from advisor.advise import Advice
 from advisor.understanding import Question

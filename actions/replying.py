@@ -11,7 +11,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.choices import Choice
-from actions.tracker_reading import LAST_KIND, OFFERED_CHOICES, is_shell
+from actions.slots import LAST_KIND, OFFERED_CHOICES, is_shell
 
 
 def reply(

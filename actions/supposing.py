@@ -10,7 +10,7 @@ from actions import choices
 from actions.base import TurnAction
 from actions.remembering import keep_facts
 from actions.replying import reply
-from actions.tracker_reading import LAST_KIND
+from actions.slots import LAST_KIND
 from actions.turn import Turn
 from actions.turn_report import turn_report, what_if_report
 from advisor.consultation.supposing import what_if

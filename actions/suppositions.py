@@ -16,6 +16,8 @@ from advisor.knowledge import KnowledgeBase
 SUPPOSED_FACTS = "supposed_facts"
 # What is made for the real contract.
 MADE_FOR_REAL = frozenset({"request_plan", "request_draft", "request_comparison"})
+# Facts that tell of something done, so that "if" alone supposes them.
+OF_AN_ACT = frozenset({"actor", "time_since_end"})
 # The ids of the steps of the plan as it was told last, so that a line can be asked about by its number.
 PLAN_STEPS = "plan_steps"
 
@@ -92,7 +94,7 @@ def _only_supposed(knowledge: KnowledgeBase, message: Mapping[str, Any]) -> set[
     return {
         str(entity["entity"])
         for entity in entities_in_words(message)
-        if supposes_what_follows(phrases, text[: entity["start"]], is_act=entity["entity"] == "actor")
+        if supposes_what_follows(phrases, text[: entity["start"]], is_act=entity["entity"] in OF_AN_ACT)
     }
 
 

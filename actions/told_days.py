@@ -17,6 +17,8 @@ DAY_SLOTS: dict[str, str] = {
     "request": "request_day",
 }
 SINCE_END = "time_since_end"
+# The value that says nothing of when.
+ENDED = "ended"
 
 
 @dataclass(frozen=True)
@@ -43,11 +45,11 @@ class Days:
         return [SlotSet(slot, value) for slot, value in sorted(self.changed.items())]
 
 
-def read_days(tracker: Tracker, text: str, since: str | None, today: date) -> Days:
+def read_days(tracker: Tracker, text: str, since: str | None, today: date, not_ended: bool = False) -> Days:
     """Read the days of a message together with those told before.
 
     `since` is how long ago the contract ended as this message puts it, if it does: a day told before that
-    does not agree with it is forgotten.
+    does not agree with it is forgotten. `not_ended` tells that this message denies an end.
     """
     before = _days_before(tracker)
     said = told_days(text, today, before)
@@ -56,7 +58,10 @@ def read_days(tracker: Tracker, text: str, since: str | None, today: date) -> Da
     if "end" in said:
         following = since_end(known["end"], today) if said["end"].happened else None
         return Days(known, following, {**changed, SINCE_END: following})
-    if "end" in known and since is not None and since != since_end(known["end"], today):
+    if not_ended and "end" in known and known["end"] <= today:
+        del known["end"]
+        return Days(known, None, {**changed, DAY_SLOTS["end"]: None, SINCE_END: None})
+    if "end" in known and since not in (None, ENDED, since_end(known["end"], today)):
         del known["end"]
         return Days(known, None, {**changed, DAY_SLOTS["end"]: None})
     # The days go by while somebody talks, so what follows from the day of the end is worked out each time.
@@ -65,12 +70,12 @@ def read_days(tracker: Tracker, text: str, since: str | None, today: date) -> Da
 
 
 def _days_before(tracker: Tracker) -> dict[str, date]:
-    days = {event: _day(tracker.get_slot(slot)) for event, slot in DAY_SLOTS.items()}
+    days = {event: day_of(tracker.get_slot(slot)) for event, slot in DAY_SLOTS.items()}
     return {event: day for event, day in days.items() if day is not None}
 
 
-def _day(value: object) -> date | None:
-    """A slot can be filled from outside with anything, so only a day is taken."""
+def day_of(value: object) -> date | None:
+    """Return the day that a slot holds; it can be filled with anything, so only a day is taken."""
     try:
         return date.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions.message_reading import PAYLOAD_SIGN, facts_guessed, facts_in_words
+from actions.told_days import ENDED, SINCE_END
 from actions.turn import REQUEST_PLAN
 from advisor.consultation.answering import value_named
 from advisor.knowledge import KnowledgeBase
 from advisor.vocabulary import cell_from_intent
 
+ACTOR, ME = "actor", "me"
 # What Rasa takes a statement for; a statement about a contract is also taken for the question next to it.
 SAYS_SOMETHING = frozenset({"inform", "nlu_fallback", "out_of_scope"})
 
@@ -82,7 +84,17 @@ def overwritten(
     """
     guessed = {"role"} & facts_guessed(message)
     beside = told.keys() - {answered} if answered else set()
-    return {fact for fact in told.keys() & (guessed | beside) if before.get(fact) is not None}
+    vague = {SINCE_END} if told.get(SINCE_END) == ENDED else set()
+    return {fact for fact in told.keys() & (guessed | beside | vague) if before.get(fact) is not None}
+
+
+def taken_back(message: Mapping[str, Any], told: Mapping[str, str], known: Mapping[str, str]) -> set[str]:
+    """Return the known facts that a message takes back: who ended the contract, and when, if nobody did."""
+    if not message.get("not_ended"):
+        return set()
+    ended = {SINCE_END} & known.keys()
+    acted = {ACTOR} if known.get(ACTOR, ME) != ME else set()
+    return (ended | acted) - told.keys()
 
 
 def is_known(fact: str, value: object, knowledge: KnowledgeBase) -> bool:

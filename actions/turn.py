@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from actions.suppositions import Supposed
 from actions.told_days import Days
+from advisor.consultation.plan_requests import PlanRequest
 from advisor.situation import Situation
 from advisor.understanding import Question, Understanding
 from advisor.vocabulary import cell_from_intent, near_miss_from_intent
@@ -27,6 +28,7 @@ class Turn:
 
     `answers` tells that it is a short reply to what was asked, so that it informs and asks nothing. Rasa
     chose the action by the intent `routed_as`, which may be another one than the message comes to.
+    `plan_request` is what it asks about the plan that was given, if that is all it asks.
     """
 
     intent: str
@@ -36,6 +38,7 @@ class Turn:
     understanding: Understanding
     unreadable: str | None = None
     told_now: dict[str, str] = field(default_factory=dict)
+    taken_back: frozenset[str] = frozenset()
     picked: bool = False
     answers: bool = False
     routed_as: str | None = None
@@ -47,8 +50,11 @@ class Turn:
     consultation_asked: tuple[str, ...] = ()
     named_options: tuple[str, ...] = ()
     last_draft: str | None = None
+    draft_told: dict[str, str | None] = field(default_factory=dict)
     chosen: dict[str, str] = field(default_factory=dict)
     plan_steps: tuple[str, ...] = ()
+    steps_done: tuple[str, ...] = ()
+    plan_request: PlanRequest | None = None
     days: Days = field(default_factory=Days)
     supposed: Supposed = field(default_factory=Supposed)
 
@@ -68,12 +74,14 @@ class Turn:
     def overrules_intent(self) -> bool:
         """Tell whether the message is to be answered by advice, whatever the intent that Rasa acts upon."""
         is_another = self.routed_as not in (None, self.intent)
-        return self.picked or self.answers or is_another or bool(self.supposed.facts)
+        asks_of_plan = self.plan_request is not None
+        return self.picked or self.answers or is_another or asks_of_plan or bool(self.supposed.facts)
 
     @property
     def puts_right(self) -> str | None:
         """The kind of the turn before, a plan or a comparison, if only a fact is told after it."""
-        told_only = self.intent == "inform" and bool(self.told_now) and not self.consulting
+        changes = bool(self.told_now or self.taken_back)
+        told_only = self.intent == "inform" and changes and not self.consulting
         return self.last_kind if told_only and self.last_kind in MADE_OF_FACTS else None
 
     @property

@@ -37,6 +37,7 @@ class Phrases(PhraseRecord):
         "conditional_warning": "clause",
         "unsettled": "topics",
         "doubted": "month",
+        "open_ground": "question",
     }
 
     small_words: list[Keyword]
@@ -48,6 +49,8 @@ class Phrases(PhraseRecord):
     no_advice: Text
     disputed: Text
     sources: Text
+    grounds: Text
+    open_ground: Text
     all_sources: Text
     no_source: Text
     no_difference: Text

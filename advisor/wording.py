@@ -84,11 +84,6 @@ def sources_named(knowledge: KnowledgeBase, cited: Iterable[Source]) -> str:
     return "\n".join([knowledge.phrases.sources, *(source_line(knowledge, source) for source in cited)])
 
 
-def all_sources(knowledge: KnowledgeBase, advice: Iterable[Advice]) -> str:
-    """Return every source of the answers with its link, one a line."""
-    return all_sources_of(knowledge, (rule for one in advice for rule in one.rules))
-
-
 def all_sources_of(knowledge: KnowledgeBase, told: Iterable[Cited]) -> str:
     """Return every source of what was told with its link, one a line."""
     return sources_listed(knowledge, knowledge.all_sources_of(told))

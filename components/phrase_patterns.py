@@ -58,7 +58,7 @@ def _tokens(language: Language, word: str) -> list[TokenPattern]:
 def check_patterns(knowledge: KnowledgeBase, path: Path = PATTERNS_FILE) -> None:
     """Raise KnowledgeError if a pattern is about something the knowledge base does not know."""
     known = {"option": set(OPTIONS), "topic": set(TOPICS)}
-    known |= {"claim": {ANY_CLAIM, *knowledge.claims}, "lasted": {"already"}}
+    known |= {"claim": {ANY_CLAIM, *knowledge.claims}, "lasted": {"already"}, "not_ended": {"yet"}}
     known |= {fact.id: {value.id for value in fact.values} for fact in knowledge.facts.values()}
     faults = [
         Fault(

@@ -28,13 +28,13 @@ from components.contract_tokenizer import UNREADABLE
 from components.language import CLAUSES, RULER, analyse, contract_language
 from components.phrase_patterns import PATTERNS_FILE, check_patterns
 from components.question_splitter import QUESTIONS
-from components.situation_facts import claims_in, facts_in, mentioned
+from components.situation_facts import NOT_ENDED, claims_in, denies_an_end, facts_in, mentioned
 from components.text_encoder import ENCODED
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class SituationExtractor(GraphComponent, EntityExtractorMixin):
-    """Adds to each message that can be read its `entities` (facts) and its `clauses`.
+    """Adds `entities` (facts), `clauses` and `not_ended`, whether it denies an end, to what can be read.
 
     A clause is `{text, start, end, asks, asks_plainly, coordinated, options, denied_options, topics,
     claims}`: where it stands, whether it asks something, in form too, whether it joins parts, and what it
@@ -78,6 +78,7 @@ class SituationExtractor(GraphComponent, EntityExtractorMixin):
             found = list(doc.spans[RULER])
             clauses = [self._clause(span, found) for span in doc.spans[CLAUSES]]
             message.set(CLAUSES, clauses, add_to_output=True)
+            message.set(NOT_ENDED, denies_an_end(doc), add_to_output=True)
         return messages
 
     def _entity(self, span: Span) -> Dict[str, Any]:

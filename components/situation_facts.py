@@ -12,7 +12,10 @@ from components.clauses import QUESTION
 from components.language import CLAUSES, RULER
 
 LASTED = "lasted"
-NOT_A_FACT = frozenset({"option", "topic", "claim", LASTED})
+NOT_ENDED = "not_ended"
+NOT_A_FACT = frozenset({"option", "topic", "claim", LASTED, NOT_ENDED})
+# That it has ended says less than when; said together, the day counts.
+SAYS_LESS = {"time_since_end": "ended"}
 NEGATIONS = frozenset({"not", "no", "never", "neither", "nor", "nothing"})
 # "No reason to end it" and "I have never ended one" are about ending; only this says that it is not meant.
 DENIALS = frozenset({"not"})
@@ -32,11 +35,23 @@ def facts_in(doc: Doc) -> list[Span]:
     """
     by_fact: dict[str, list[Span]] = {}
     found = [span for span in doc.spans[RULER] if span.label_ not in NOT_A_FACT]
-    for span in _widest([*found, *bare_roles(doc)]):
+    for span in _widest([*_telling(found), *bare_roles(doc)]):
         if not _is_denied(span) and not _has_lasted(span):
             by_fact.setdefault(span.label_, []).append(span)
     stated = (_the_one_stated(doc, spans) for spans in by_fact.values())
     return [span for span in stated if span is not None]
+
+
+def _telling(found: Sequence[Span]) -> list[Span]:
+    """Leave out a value that says less than another one of the same fact."""
+    more = {span.label_ for span in found if span.id_ != SAYS_LESS.get(span.label_)}
+    return [span for span in found if span.id_ != SAYS_LESS.get(span.label_) or span.label_ not in more]
+
+
+def denies_an_end(doc: Doc) -> bool:
+    """Tell whether the text says of the contract that nobody has ended it yet."""
+    spans = [span for span in doc.spans[RULER] if span.label_ == NOT_ENDED]
+    return any(not _in_question(doc, span) for span in spans)
 
 
 def mentioned(clause: Span, label: str, found: Sequence[Span], denied: bool = False) -> list[str]:

@@ -17,7 +17,7 @@ from rasa.shared.core.events import ActionExecuted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa_sdk.executor import ActionExecutor
 
-from actions.tracker_reading import LAST_QUESTIONS
+from actions.slots import LAST_QUESTIONS
 from evaluation.errors import AssistantError, EvaluationError
 from evaluation.messages import Context
 

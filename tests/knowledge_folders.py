@@ -13,7 +13,13 @@ from typing import Any, get_args
 import pytest
 
 from advisor.consultation.draft_records import TONES
-from advisor.consultation.phrases import ComparisonPhrases, ConsultationPhrases, DraftPhrases, WhatIfPhrases
+from advisor.consultation.phrases import (
+    ComparisonPhrases,
+    ConsultationPhrases,
+    DraftPhrases,
+    RequestPhrases,
+    WhatIfPhrases,
+)
 from advisor.consultation.records import Aim, Aspect, Doer, Outcome, Sureness, Way
 from advisor.evidence import Age, SourceKind
 from advisor.knowledge import KnowledgeBase
@@ -156,7 +162,11 @@ CONSULTATION_PHRASES: dict[str, Any] = {
     "sureness": {name: f"({name})" for name in get_args(Sureness)},
     "aims": {name: f"Aim {name}" for name in get_args(Aim)},
     "doers": {name: f"Doer {name}" for name in get_args(Doer)},
-    "drafts": {**{name: f"({name})" for name in DraftPhrases.__fields__}, "none": "(none {occasion})"},
+    "drafts": {
+        **{name: f"({name})" for name in DraftPhrases.__fields__},
+        "none": "(none {occasion})",
+        "unfit": "(unfit {occasion})",
+    },
     "what_if": {
         **{name: f"({name})" for name in WhatIfPhrases.__fields__},
         "supposing": ["what if", "if it was"],
@@ -164,6 +174,18 @@ CONSULTATION_PHRASES: dict[str, Any] = {
         **{name: f"({name} {{title}})" for name in ("other_advice", "other_reason", "same_advice")},
     },
     "small_words": ["it", "is"],
+    "requests": {
+        **{name: f"({name})" for name in RequestPhrases.__fields__},
+        "noted": "(noted {lines})",
+        "plan": ["plan", "steps"],
+        "dates": {"with_plan": ["day"], "right_after": ["dates"]},
+        "next": {"with_plan": ["first"], "right_after": ["then"], "at_any_time": ["what now"]},
+        "again": {"with_plan": ["again"], "right_after": ["repeat"]},
+        "steps": {"with_plan": ["just"], "right_after": ["shorter"]},
+        "done": ["done"],
+        "not_done": ["need"],
+        "beside": ["the"],
+    },
     "comparison": {
         **{name: f"({name})" for name in ComparisonPhrases.__fields__},
         "leans": "(leans {title})",
@@ -247,6 +269,7 @@ PHRASES: dict[str, Any] = {
     "small_words": ["may", "i"],
     "conditional_warning": "(warning {clause})",
     "doubted": "(doubted {month})",
+    "open_ground": "(open {question})",
     "unsettled": "(unsettled {topics})",
     "old_copies": {"oldest": "old page", "dated": "page of {year}"},
     "second_hand": {"community_member": "member", "article": "article"},

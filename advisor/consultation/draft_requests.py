@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from advisor.consultation.draft_records import TONES, Draft, Occasion, Tone
 from advisor.consultation.drafting import Written, drafts_for_plan, drafts_on, occasions_of, write
 from advisor.consultation.planning import make_plan
+from advisor.consultation.recommending import recommend
+from advisor.consultation.told_in_request import NOTHING_TOLD, ToldInRequest, without_reason
 from advisor.knowledge import KnowledgeBase
 from advisor.records import Fact
 from advisor.situation import Situation
@@ -24,7 +26,9 @@ class DraftRequest:
     """What was said, and what was spoken about before.
 
     `occasion` and `tone` are those of a choice, `options` the options that the message names. `last_occasion`
-    is that of the draft given before, and `last_cell` the question answered before.
+    is that of the draft given before, and `last_cell` the question answered before. `told` is what this
+    request tells of the message, and `told_before` what the one for the last draft told. With `decides`
+    the likeliest of several is written, as nobody is to be asked which.
     """
 
     text: str = ""
@@ -34,6 +38,9 @@ class DraftRequest:
     last_occasion: str | None = None
     last_cell: Cell | None = None
     after_plan: bool = False
+    told: ToldInRequest = NOTHING_TOLD
+    told_before: ToldInRequest = NOTHING_TOLD
+    decides: bool = False
 
     def situation_of(self, occasion: Occasion, situation: Situation) -> Situation:
         """Return the situation without who acts, if that was said of another option than the occasion's."""
@@ -42,6 +49,10 @@ class DraftRequest:
             return situation
         known = {fact: value for fact, value in situation.items() if fact != ACTOR}
         return Situation(known, situation.unsure, situation.days)
+
+    def told_of(self, occasion: Occasion) -> ToldInRequest:
+        """Return what was told of a message: by this request, and by that for the same message before."""
+        return self.told.over(self.told_before) if occasion.id == self.last_occasion else self.told
 
 
 @dataclass(frozen=True)
@@ -66,13 +77,25 @@ def respond(knowledge: KnowledgeBase, situation: Situation, request: DraftReques
     if named and not occasions:
         return Drafting(tuple(_planned(knowledge, situation, request)), tone, missing=named[0])
     occasions = occasions or _meant(knowledge, situation, request)
+    if request.decides:
+        occasions = _likeliest(knowledge, situation, request, occasions)
     if len(occasions) != 1:
         return Drafting(tuple(occasions), tone)
     about = request.situation_of(occasions[0], situation)
     drafts = drafts_on(knowledge, about, occasions[0])
     asks = _fact_between(knowledge, about, drafts)
-    written = None if asks else write(knowledge, about, drafts[0], tone)
+    written = None if asks else write(knowledge, about, drafts[0], tone, request.told_of(occasions[0]))
     return Drafting(tuple(occasions), tone, written, asks)
+
+
+def _likeliest(
+    knowledge: KnowledgeBase, situation: Situation, request: DraftRequest, occasions: list[Occasion]
+) -> list[Occasion]:
+    """Return the first occasion, or of a plan that is sure, the first for which it has a message."""
+    if recommend(knowledge, situation).sureness == "open":
+        return occasions[:1]
+    planned = [one.id for one in _planned(knowledge, situation, request)]
+    return [one for one in occasions if one.id in planned][:1] or occasions[:1]
 
 
 def _tone(knowledge: KnowledgeBase, request: DraftRequest) -> Tone:
@@ -91,7 +114,9 @@ def _named(knowledge: KnowledgeBase, request: DraftRequest) -> list[Occasion]:
     known = knowledge.consultation.occasions
     if request.occasion in known:
         return [known[request.occasion]]
-    named = [one for one in known.values() if _names(request.text, one.words)]
+    # "I end it because I am sick" is about the end, and only told so is the reason what it is about.
+    apart = [one for one in known.values() if _names(without_reason(request.text), one.words)]
+    named = apart or [one for one in known.values() if _names(request.text, one.words)]
     leading = [one for one in named if one.leads]
     return leading[:1] or [one for one in named if not one.yields] or named
 

@@ -9,6 +9,7 @@ from advisor.consultation.draft_records import Draft, Occasion, Tone
 from advisor.consultation.planning import Plan
 from advisor.consultation.recommending import assumed
 from advisor.consultation.templates import fill
+from advisor.consultation.told_in_request import NOTHING_TOLD, ToldInRequest, filled_in
 from advisor.knowledge import KnowledgeBase
 from advisor.matching import Match, match
 from advisor.situation import Situation
@@ -28,9 +29,20 @@ class Written:
     text: str
 
 
-def write(knowledge: KnowledgeBase, situation: Situation, draft: Draft, tone: Tone = "polite") -> Written:
-    """Return a draft filled with what the person told; what is taken for granted is not told."""
-    return Written(draft, tone, fill(draft.texts[tone], situation, knowledge.facts.keys()))
+def write(
+    knowledge: KnowledgeBase,
+    situation: Situation,
+    draft: Draft,
+    tone: Tone = "polite",
+    told: ToldInRequest = NOTHING_TOLD,
+) -> Written:
+    """Return a draft filled with what the person told; what is taken for granted is not told.
+
+    `told` is what was said of the message itself by asking for it.
+    """
+    text = fill(draft.texts[tone], situation, knowledge.facts.keys())
+    occasion = knowledge.consultation.occasions[draft.occasion]
+    return Written(draft, tone, filled_in(text, occasion, told, situation, knowledge.today))
 
 
 def drafts_for_plan(knowledge: KnowledgeBase, situation: Situation, plan: Plan) -> list[Written]:

@@ -10,18 +10,21 @@ from pydantic import Field, validator
 from advisor.consultation.records import Aim, Doer, Sureness
 from advisor.field_types import Text
 from advisor.phrases import PhraseRecord, complete
+from advisor.records import Record
 
 
 class DraftPhrases(PhraseRecord):
     """What is said around a draft: how it is offered, given, and asked back about."""
 
-    places: ClassVar[Mapping[str, str]] = {"none": "occasion"}
+    places: ClassVar[Mapping[str, str]] = {"none": "occasion", "unfit": "occasion"}
 
     offer: Text
     hint: Text
     given: Text
     which: Text
     none: Text
+    unfit: Text
+    not_yet: Text
 
 
 class ComparisonPhrases(PhraseRecord):
@@ -62,6 +65,45 @@ class WhatIfPhrases(PhraseRecord):
     step: Text
     plan_stays: Text
     facts_stay: Text
+
+
+class RequestWords(Record):
+    """The phrases by which a kind of request about a plan is known.
+
+    Those of `with_plan` need a word for the plan beside them, and those of `right_after` need one unless the
+    plan was told just before.
+    """
+
+    with_plan: list[Text] = Field(min_items=1)
+    right_after: list[Text] = Field(min_items=1)
+    at_any_time: list[Text] = Field(default_factory=list)
+
+
+class RequestPhrases(PhraseRecord):
+    """How a plan that was given is asked about, and what is said around the answers.
+
+    `plan` has the words for the plan and its lines, and `done` those by which a line is said to be done,
+    unless one of `not_done` stands there too. `beside` is what may stand beside all these.
+    """
+
+    places: ClassVar[Mapping[str, str]] = {"noted": "lines"}
+
+    plan: list[Text] = Field(min_items=1)
+    dates: RequestWords
+    next: RequestWords
+    again: RequestWords
+    steps: RequestWords
+    done: list[Text] = Field(min_items=1)
+    not_done: list[Text] = Field(min_items=1)
+    beside: list[Text] = Field(min_items=1)
+    dated: Text
+    without_day: Text
+    no_dates: Text
+    tell_day: Text
+    noted: Text
+    next_line: Text
+    after: Text
+    all_done: Text
 
 
 class ConsultationPhrases(PhraseRecord):
@@ -117,6 +159,7 @@ class ConsultationPhrases(PhraseRecord):
     made_on: Text
     calendar_entry: Text
     disclaimer: Text
+    requests: RequestPhrases
     comparison: ComparisonPhrases
     what_if: WhatIfPhrases
     small_words: list[Text] = Field(min_items=1)

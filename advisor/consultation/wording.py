@@ -40,10 +40,15 @@ def reasons(knowledge: KnowledgeBase, recommended: Recommended) -> str:
     phrases = knowledge.consultation.phrases
     parts: list[str] = [recommended.recommendation.reason]
     if recommended.because:
-        parts.append(phrases.because.format(facts=_enumerated(recommended.because)))
+        parts.append(because(knowledge, recommended.because))
     if recommended.conditions:
         parts.append(phrases.holds.format(clause=joined(recommended.conditions)))
     return " ".join([*parts, phrases.sureness[recommended.sureness]])
+
+
+def because(knowledge: KnowledgeBase, values: Sequence[FactValue]) -> str:
+    """Return the facts something rests on as a sentence; there has to be one."""
+    return str(knowledge.consultation.phrases.because.format(facts=_enumerated(values)))
 
 
 def _enumerated(values: Sequence[FactValue]) -> str:

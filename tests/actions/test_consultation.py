@@ -19,7 +19,7 @@ from actions.consultation import (
 )
 from actions.conversation import ActionTalk
 from actions.replying import reply
-from actions.tracker_reading import CONSULTATION_FORM
+from actions.slots import CONSULTATION_FORM
 from actions.turn_report import turn_report
 from advisor.consultation.asking import MAX_QUESTIONS
 from advisor.loading import default_knowledge

@@ -15,11 +15,7 @@ from actions.base import TurnAction
 from actions.choices import frequent
 from actions.conversation import ActionDecline, ActionRestart, ActionTalk
 from actions.turn import Turn
-from advisor import wording
-from advisor.advise import advise
 from advisor.knowledge import KnowledgeBase
-from advisor.situation import Situation
-from advisor.vocabulary import Cell
 from tests.actions.turns import REST, SHELL, Conversation
 
 FEEDBACK = ("What about feedback after the end?", "ask_end_feedback")
@@ -134,13 +130,20 @@ def test_more_can_be_chosen_from_the_offer(chat: Conversation, more: str) -> Non
     assert chat.turn(ActionShowMore, more, "ask_more").texts == ["- Statement of feedback-left-out."]
 
 
-def test_says_who_names_every_source_of_the_last_answer(chat: Conversation, knowledge: KnowledgeBase) -> None:
+@pytest.mark.parametrize(
+    ("text", "intent"), [("why?", "ask_why"), ("how come", "ask_why"), ("says who?", "ask_source")]
+)
+def test_why_and_says_who_give_the_reasons_of_the_last_answer_and_their_sources(
+    chat: Conversation, knowledge: KnowledgeBase, text: str, intent: str
+) -> None:
     chat.turn(ActionAdvise, *FEEDBACK)
-    advice = [advise(knowledge, Situation(), Cell("end", "feedback"))]
 
-    assert chat.turn(ActionCiteSources, "says who?", "ask_source").texts == [
-        wording.all_sources(knowledge, advice)
-    ]
+    (told,) = chat.turn(ActionCiteSources, text, intent).texts
+
+    (finding,) = knowledge.rules["feedback"].findings
+    assert f"- {knowledge.findings[finding].statement}" in told
+    assert knowledge.phrases.all_sources in told
+    assert told.startswith(knowledge.phrases.all_sources) is (intent == "ask_source")
 
 
 @pytest.mark.parametrize("action", [ActionShowMore, ActionCiteSources])

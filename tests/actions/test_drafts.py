@@ -209,13 +209,85 @@ def test_in_a_consultation_a_draft_is_left_to_the_rules_and_offers_nothing(chat:
     assert answer.buttons == []
 
 
-def test_in_a_consultation_what_may_be_written_is_listed(chat: Conversation) -> None:
+@pytest.mark.parametrize("text", [REFUND_AND_HANDOVER, "write the message for me", "draft"])
+def test_in_a_consultation_one_message_is_written_and_nothing_asked(chat: Conversation, text: str) -> None:
     chat.consulting = True
 
-    answer = _asks(chat, REFUND_AND_HANDOVER)
+    answer = _asks(chat, text)
 
-    assert "- About handing over\n- Settling a dispute" in answer.texts[0]
+    assert len(_drafts(answer)) == 1
     assert answer.buttons == []
+    assert "Which message" not in answer.texts[0]
+
+
+def test_in_a_consultation_without_the_side_the_message_is_promised_for_later(chat: Conversation) -> None:
+    chat.consulting = True
+    chat.slots |= {"role": None}
+
+    answer = _asks(chat, "write the message for me")
+
+    phrases = default_knowledge().consultation.phrases.drafts
+    assert answer.texts == [phrases.not_yet]
+    assert answer.buttons == []
+
+
+FULL_TIME = "write a message that I end it on friday because I found a full time job"
+SAID_IN_ASKING = {
+    FULL_TIME: ["end our contract on Friday 27 November", "The reason is: I found a full time job."],
+    "draft a note to my client, i quit on 30 november": ["end our contract on Monday 30 November"],
+    "write him that i close it next week, cause i moved to another country pls": [
+        "end our contract on [last day]",
+        "The reason is: I moved to another country.",
+    ],
+    "write my client that i end the contract tomorrow because i am sick": ["on Monday 23 November"],
+    "write to my client that i need a pause from 1 december": ["from Tuesday 1 December to [last day]"],
+}
+
+
+@pytest.mark.parametrize("text", SAID_IN_ASKING)
+def test_what_is_said_in_asking_for_a_message_fills_it(chat: Conversation, text: str) -> None:
+    (draft,) = _asks(chat, text).report["drafts"]
+
+    assert [words for words in SAID_IN_ASKING[text] if words not in " ".join(draft["text"].split())] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "write that i end it because he is rude",
+        "write that i end it because my client never pays",
+        "write that i end it, not because of the money",
+        "write that i end it",
+    ],
+)
+def test_no_reason_is_put_in_that_cannot_be_said_like_that(chat: Conversation, text: str) -> None:
+    (draft,) = _asks(chat, text).report["drafts"]
+
+    assert "The reason is: " not in draft["text"].replace("The reason is: [your reason, or leave", "")
+
+
+def test_the_shorter_version_keeps_what_was_said(chat: Conversation) -> None:
+    _asks(chat, "write my client that i end it on friday because i found a full time job")
+
+    (draft,) = _asks(chat, "Shorter, please").report["drafts"]
+
+    assert "on Friday 27 November" in draft["text"]
+
+
+def test_a_message_about_something_else_keeps_nothing_of_the_one_before(chat: Conversation) -> None:
+    _asks(chat, "write my client that i end it on friday")
+
+    (draft,) = _asks(chat, "write to my client that i need a pause").report["drafts"]
+
+    assert "Friday" not in draft["text"]
+
+
+def test_the_day_of_the_submission_is_filled_in_from_what_was_told_before(chat: Conversation) -> None:
+    chat.slots |= {"submission_day": "2026-11-18", "work_state": "submitted"}
+
+    (draft,) = _asks(chat, "write my client that i end the contract").report["drafts"]
+
+    assert "on Wednesday 18 November" in draft["text"]
 
 
 def test_the_fact_that_was_asked_for_in_a_consultation_stays_asked_for(chat: Conversation) -> None:
@@ -225,3 +297,27 @@ def test_the_fact_that_was_asked_for_in_a_consultation_stays_asked_for(chat: Con
     _asks(chat, "write my client that i quit")
 
     assert chat.slots["asked_fact"] == "motive"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FULL_TIME,
+        "im freelancer. write a message that I end it on friday",
+        "ok, please draft a note to my client that we stop",
+        "could you write a short text for me, i quit",
+        "write my client that i end it",
+    ],
+)
+def test_who_plainly_wants_a_message_gets_it_whatever_it_was_taken_for(chat: Conversation, text: str) -> None:
+    (event,) = chat.turn(ActionAdvise, text, "ask_end_notice").events
+
+    assert (event["event"], event["name"]) == ("followup", "action_draft")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["what should i write to my client", "can you write a message after the end", "how do i write the note"],
+)
+def test_a_question_about_writing_stays_one(chat: Conversation, text: str) -> None:
+    assert chat.turn(ActionAdvise, text, "ask_end_notice").cells == ["end/notice"]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from actions.advise import ActionAdvise
+from actions.consultation import ActionRecommend
 from actions.conversation import ActionRestart, ActionTalk
 from advisor.knowledge import KnowledgeBase
 from advisor.loading import default_knowledge
@@ -234,3 +235,74 @@ def test_a_guess_does_not_take_the_place_of_a_role_that_was_told(chat: Conversat
 
     assert answer.report["situation"]["role"] == "client"
     assert chat.slots["role"] == "client"
+
+
+NOT_ENDED = [
+    "but he did not end it yet",
+    "he hasn't closed it",
+    "nobody ended it",
+    "the contract is still open",
+]
+
+
+@pytest.mark.parametrize("text", NOT_ENDED)
+def test_who_says_that_it_has_not_ended_takes_the_end_back(text: str) -> None:
+    chat = Conversation(default_knowledge().as_of(TODAY))
+    chat.turn(
+        ActionAdvise, "he ended it yesterday, what about my money? i am the freelancer", "ask_end_payment"
+    )
+
+    situation = chat.turn(ActionAdvise, text, "ask_end_payment").report["situation"]
+
+    assert situation == {"role": "freelancer"}
+    assert (chat.slots["actor"], chat.slots["time_since_end"], chat.slots["end_day"]) == (None, None, None)
+
+
+def test_an_end_taken_back_answers_the_last_question_afresh() -> None:
+    chat = Conversation(default_knowledge().as_of(TODAY))
+    chat.turn(ActionAdvise, "my client ended it, what about my money?", "ask_end_payment")
+
+    assert chat.turn(ActionAdvise, "but he did not end it yet", "ask_end_who").cells == ["end/payment"]
+
+
+def test_an_end_taken_back_makes_the_plan_anew() -> None:
+    chat = Conversation(default_knowledge().as_of(TODAY))
+    chat.knows(role="freelancer", contract_type="hourly", motive="finished")
+    chat.turn(ActionAdvise, "my client already ended it", "inform")
+    before = chat.turn(ActionRecommend, "make a plan", "request_plan").report["plan"]["outcome"]
+
+    after = chat.turn(ActionAdvise, "sorry, he has not ended it yet", "inform").report["plan"]["outcome"]
+
+    assert before == "nothing_needed"
+    assert after != before
+
+
+@pytest.mark.parametrize(
+    "text", ["i already closed it", "I have already ended the contract", "it has ended already"]
+)
+def test_who_has_closed_it_already_is_not_told_how_to_close(text: str) -> None:
+    chat = Conversation(default_knowledge().as_of(TODAY))
+    chat.turn(ActionAdvise, "how do i close my contract? i am a freelancer, hourly", "ask_end_procedure")
+
+    (told,) = chat.turn(ActionAdvise, text, "inform").texts
+
+    assert "Your contract has already ended" in told
+    assert "End contract" not in told
+
+
+def test_when_it_ended_is_not_forgotten_by_saying_that_it_has() -> None:
+    chat = Conversation(default_knowledge().as_of(TODAY))
+    chat.turn(ActionAdvise, "he closed it two days ago, can i rate him?", "ask_end_feedback")
+
+    situation = chat.turn(ActionAdvise, "as i said it has already ended", "inform").report["situation"]
+
+    assert situation["time_since_end"] == "within_14_days"
+
+
+def test_an_end_that_is_only_supposed_is_none() -> None:
+    chat = Conversation(default_knowledge().as_of(TODAY))
+
+    chat.turn(ActionAdvise, "can i rate him if he already ended it?", "ask_end_feedback")
+    answer = chat.turn(ActionRecommend, "make a plan", "request_plan")
+
+    assert "time_since_end" not in answer.report["situation"]

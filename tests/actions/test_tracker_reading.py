@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from actions.message_reading import MAX_QUESTION_TEXT
-from actions.tracker_reading import is_shell, read_payload, read_turn
+from actions.slots import is_shell
+from actions.tracker_reading import read_payload, read_turn
 from actions.turn import Turn
 from advisor.knowledge import KnowledgeBase
 from advisor.loading import default_knowledge

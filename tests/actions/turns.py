@@ -15,7 +15,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import KnowledgeAction
-from actions.tracker_reading import CONSULTATION_FORM
+from actions.slots import CONSULTATION_FORM
 from advisor.knowledge import KnowledgeBase
 from components.contract_tokenizer import ContractTokenizer
 from components.situation_extractor import SituationExtractor

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from advisor import wording
 from advisor.advise import advise, advise_all
+from advisor.grounds import grounds_told
 from advisor.knowledge import ANY_CLAIM
 from advisor.loading import default_knowledge
 from advisor.matching import match
@@ -104,7 +105,7 @@ def holds(rule, situation, named=()):
 def test_every_question_is_answered_in_words_without_a_placeholder(situation):
     knowledge = default_knowledge()
     for advice, reply in all_replies(situation):
-        told = [reply, wording.rest(knowledge, advice), wording.all_sources(knowledge, [advice])]
+        told = [reply, wording.rest(knowledge, advice), grounds_told(knowledge, situation, [advice])]
         assert [text for text in told if not text.strip() or PLACEHOLDER.search(text)] == []
 
 

@@ -227,14 +227,3 @@ def test_a_first_answer_names_two_sources_at_most(knowledge_and_advice):
     rules = {"general": {**VERDICT, "findings": ["PF-001", "PF-002", "PF-003"]}}
     knowledge, advice = knowledge_and_advice({str(END): rules})
     assert wording.sources(knowledge, advice) == f"(sources)\n{HELP_PAGE}\n{FORUM_POST}"
-
-
-def test_asked_for_the_sources_all_of_them_are_named_once(knowledge_and_advice):
-    rules = {"general": {**VERDICT, "findings": ["PF-002"]}, "point": {"findings": ["PF-001"]}}
-    knowledge, advice = knowledge_and_advice({str(END): rules})
-    assert wording.all_sources(knowledge, advice) == f"(all_sources)\n{FORUM_POST}\n{HELP_PAGE}"
-
-
-def test_an_answer_that_rests_on_a_gap_alone_has_no_source_to_name(knowledge_and_advice):
-    knowledge, advice = knowledge_and_advice({str(END): {"general": {**VERDICT, **GAP}}})
-    assert wording.all_sources(knowledge, advice) == "(no_source)"

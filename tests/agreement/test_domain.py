@@ -12,7 +12,7 @@ import pytest
 
 import actions
 from actions.base import KnowledgeAction
-from actions.tracker_reading import CHOSEN
+from actions.slots import CHOSEN
 from advisor.vocabulary import INTENT_PREFIX, cell_from_intent, near_miss_from_intent
 from tests.agreement.conftest import MARK
 

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from rasa.engine.storage.resource import Resource
 
+from components.language import analyse
 from components.situation_extractor import SituationExtractor
+from components.situation_facts import denies_an_end
 from tests.components.pipeline import encoder_knowing, tokenized
 
 Facts = Callable[[str], dict[str, str]]
@@ -90,7 +92,20 @@ STATED = {
         "finished": ["the job is done", "there is nothing left to do"],
     },
     "intended_length": {
-        "temporary": ["for two weeks", "just for a while", "i come back in may", "temporarily"],
+        "temporary": [
+            "for two weeks",
+            "for two months",
+            "just for a while",
+            "i come back in may",
+            "temporarily",
+            "until january",
+            "til next year",
+            "till my exams end",
+            "i want to stop till my exams are over",
+            "until i am healthy again",
+            "till the end of the semester",
+            "until i get back from the hospital",
+        ],
         "for_good": ["for good", "permanently", "i am done with him"],
     },
     "dispute_state": {
@@ -98,8 +113,18 @@ STATED = {
         "none": ["there is no dispute"],
     },
     "time_since_end": {
-        "within_14_days": ["it ended yesterday", "he closed it 3 days ago"],
+        "within_14_days": [
+            "it ended yesterday",
+            "he closed it 3 days ago",
+            "he already closed it 2 days ago",
+        ],
         "after_14_days": ["it ended three months ago", "he closed it last year"],
+        "ended": [
+            "i already closed it",
+            "the client has ended it",
+            "it has already ended",
+            "contract is over now",
+        ],
     },
 }
 CASES = [
@@ -304,3 +329,39 @@ def test_several_facts_are_stated_together(facts: Facts) -> None:
         "contract_type": "hourly",
         "other_side": "silent",
     }
+
+
+LASTED_OR_OVER = [
+    "i worked until january",
+    "he was silent until march",
+    "not paid until today",
+    "can i wait until the money is released",
+    "i keep it open until he pays",
+    "how long until i get paid",
+    "feedback until day 14",
+]
+
+
+@pytest.mark.parametrize("text", LASTED_OR_OVER)
+def test_until_something_else_is_no_length_of_a_stop(facts: Facts, text: str) -> None:
+    assert "intended_length" not in facts(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("but he did not end it yet", True),
+        ("i haven't ended it yet", True),
+        ("she has not closed the contract", True),
+        ("nobody closed it so far", True),
+        ("the contract is still open", True),
+        ("i have never ended one before", False),
+        ("i have not ended a contract before", False),
+        ("can i not end it", False),
+        ("he ended it", False),
+        ("the milestone is still open", False),
+        ("has he not ended it yet?", False),
+    ],
+)
+def test_that_it_has_not_ended_is_heard(text: str, denied: bool) -> None:
+    assert denies_an_end(analyse(text)) is denied
