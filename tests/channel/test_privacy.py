@@ -12,6 +12,7 @@ from tests.channel.browser import Browser, buttons, error
 from tests.channel.servers import Assistant
 
 SECRET = "Mrs Unforgettable"
+OTHER = "Mr Somebody"
 
 
 def rows(assistant: Assistant) -> int:
@@ -94,7 +95,7 @@ def newest(assistant: Assistant) -> str:
 
 
 def test_a_person_can_see_all_that_is_stored_of_what_was_said(browser: Browser, assistant: Assistant):
-    Browser(assistant.address).open().ask(f"my client is {SECRET}, can i end my contract?")
+    Browser(assistant.address).open().ask(f"my client is {OTHER}, can i end my contract?")
     asked = browser.ask("Can I end my contract?")
     browser.choose(buttons(asked)["I am the client"])
     for number in range(TURNS_OF_A_SESSION):
@@ -110,7 +111,7 @@ def test_a_person_can_see_all_that_is_stored_of_what_was_said(browser: Browser, 
         assert said == [text.replace("\n \n", "\n\n") for text in kept]
     assert shown["ratings"] == [rating]
     assert shown["messages"][-1]["report"]["situation"]["role"] == "client"
-    assert SECRET not in str(shown)
+    assert OTHER not in str(shown)
 
 
 def test_nobody_sees_anything_without_the_token(browser: Browser):
