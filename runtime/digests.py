@@ -18,17 +18,23 @@ CHUNK = 1 << 20
 
 def check_digests(model: Path, root: Path = ROOT) -> None:
     """Raise, with what to do, unless the model and the encoder that it was trained with are as recorded."""
-    record = model.with_name(model.name + SUFFIX)
+    record = _record_of(model)
     if not record.is_file():
         raise _refusal(f"there is no record of what {model} was when it was trained", "Run `make train`.")
     recorded = _read(record)
-    encoder = [path.relative_to(root) for path in (root / ENCODER).glob("*/*")]
-    names = sorted({_below(model, root), *encoder, *recorded})
+    names = sorted({_below(model, root), *_encoder(root), *recorded})
     with ThreadPoolExecutor() as threads:
         found = threads.map(lambda name: _digest(root / name), names)
     wrong = [name for name, digest in zip(names, found, strict=True) if digest != recorded.get(name, "")]
     if wrong:
         raise _wrong(wrong)
+
+
+def record_digests(model: Path, root: Path = ROOT) -> None:
+    """Record a model that was just trained, with the encoder, as `scripts/train.sh` does it."""
+    names = [_below(model, root), *_encoder(root)]
+    lines = [f"{_digest(root / name)}  {name}\n" for name in names]
+    _record_of(model).write_text("".join(lines), "utf-8")
 
 
 def _wrong(names: list[Path]) -> RasaException:
@@ -46,6 +52,15 @@ def _refusal(fault: str, what_to_do: str) -> RasaException:
 def _read(record: Path) -> dict[Path, str]:
     lines = record.read_text("utf-8", "replace").splitlines()
     return {Path(name): digest for digest, _, name in (line.partition("  ") for line in lines) if name}
+
+
+def _record_of(model: Path) -> Path:
+    return model.with_name(model.name + SUFFIX)
+
+
+def _encoder(root: Path) -> list[Path]:
+    """Return the files of the encoder."""
+    return sorted(path.relative_to(root) for path in (root / ENCODER).glob("*/*"))
 
 
 def _below(path: Path, root: Path) -> Path:

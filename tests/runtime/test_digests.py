@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from rasa.shared.exceptions import RasaException
 
-from runtime.digests import check_digests
+from runtime.digests import check_digests, record_digests
 from tests.conversations.assistant import ROOT, free_port
 
 MODEL = Path("models/clean-exit.tar.gz")
@@ -91,6 +91,13 @@ def test_a_damaged_record_is_no_reason_to_trust(content: str, project: Path):
 def test_without_a_record_nothing_is_loaded(project: Path):
     record(project).unlink()
     assert "Run `make train`" in refusal(project)
+
+
+def test_what_is_recorded_anew_is_the_same_record(project: Path):
+    before = sorted(record(project).read_text().splitlines())
+    record(project).unlink()
+    record_digests(project / MODEL, project)
+    assert sorted(record(project).read_text().splitlines()) == before
 
 
 def test_looking_at_all_of_it_costs_little():
