@@ -19,6 +19,12 @@ cluster: train ## Start PostgreSQL, Redis, RabbitMQ, nginx, 2 Rasa and 2 action 
 test-cluster: train ## Put load on such a cluster, kill each of its processes, and see that nothing is lost
 	@. scripts/environment.sh && CLEAN_EXIT_TEST_CLUSTER=1 pytest -s tests/cluster
 
+test-faults: train ## Break servers and stores for real: kills under load, full disks, damaged rows, wrong clocks, slow stores
+	@. scripts/environment.sh && CLEAN_EXIT_TEST_FAULTS=1 pytest -s tests/faults
+
+audit: install ## Ask for known faults in the locked packages; says NOT AUDITED if nobody can be asked
+	@scripts/audit.sh
+
 check-deploy: install ## Check deploy/ with hadolint, docker compose, kubectl, the Kubernetes schemas and nginx
 	@scripts/install_validators.sh
 	@. scripts/environment.sh && pytest tests/deploy
@@ -70,4 +76,4 @@ clean: ## Remove everything that was installed, built or trained here
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-.PHONY: run test cluster test-cluster check-deploy shell serve train check knowledge review-copy evaluate benchmark-nlu bench adapt-encoder schemas install browser lock clean help
+.PHONY: run test cluster test-cluster test-faults audit check-deploy shell serve train check knowledge review-copy evaluate benchmark-nlu bench adapt-encoder schemas install browser lock clean help

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+from datetime import timedelta
 from typing import Any
 
 from rasa.core.brokers.pika import PikaEventBroker
@@ -17,6 +18,10 @@ ANSWER_SECONDS = 5
 PAUSE_SECONDS = 1
 LAST_SECONDS = 3
 MOST_WAITING = 10_000
+# As long as the store keeps a conversation, unless credentials.yml says otherwise.
+KEEP_DAYS = 30
+# RabbitMQ counts milliseconds in 32 bits.
+MOST_DAYS = 49
 TELLING = ("sender_id", "event", "timestamp", "name", "policy", "confidence")
 # Three events of four; without the values in them they tell nothing.
 SILENT = ("slot", "user_featurization")
@@ -27,17 +32,24 @@ class PatientPikaEventBroker(PikaEventBroker):
     """Rasa's broker for RabbitMQ, with a queue of its own in between and one task that empties it, in order.
 
     While RabbitMQ is down, `most_waiting` events wait; newer ones are dropped and counted in the log. An
-    event whose receipt got lost is sent again. With `keep_text: true`, events are sent whole.
+    event whose receipt got lost is sent again. With `keep_text: true`, events are sent whole. What nobody
+    has read after `keep_days` is removed by RabbitMQ.
     """
 
     _connection: Any
     _exchange: Any
 
     def __init__(
-        self, host: str, keep_text: bool | str = False, most_waiting: int = MOST_WAITING, **settings: Any
+        self,
+        host: str,
+        keep_text: bool | str = False,
+        most_waiting: int = MOST_WAITING,
+        keep_days: float | str = KEEP_DAYS,
+        **settings: Any,
     ) -> None:
         super().__init__(host, connection_attempts=1, retry_delay_in_seconds=0, **settings)
         self._keep_text = _yes_or_no(keep_text)
+        self._keep_days = _days(keep_days)
         self._waiting: asyncio.Queue[dict[str, Any]] = asyncio.Queue(int(most_waiting))
         self._dropped = 0
         self._down = False
@@ -98,6 +110,11 @@ class PatientPikaEventBroker(PikaEventBroker):
             await self.connect()
         await self._exchange.publish(self._message(event, None), "")
 
+    def _message(self, event: dict[str, Any], headers: dict[str, str] | None) -> Any:
+        message = super()._message(event, headers)
+        message.expiration = timedelta(days=self._keep_days)
+        return message
+
     async def _hang_up(self) -> None:
         """Give the connection up: a new one is made for the next event."""
         self._exchange = None
@@ -131,3 +148,15 @@ def _yes_or_no(value: bool | str) -> bool:
     if str(value).casefold() not in YES_OR_NO:
         raise RasaException(f"keep_text in endpoints.yml has to be true or false, not {value!r}.")
     return YES_OR_NO[str(value).casefold()]
+
+
+def _days(value: float | str) -> float:
+    try:
+        days = float(value)
+    except ValueError:
+        days = 0
+    if not 0 < days <= MOST_DAYS:
+        raise RasaException(
+            f"keep_days in endpoints.yml has to be a number up to {MOST_DAYS}, not {value!r}."
+        )
+    return days

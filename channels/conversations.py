@@ -12,10 +12,11 @@ from rasa.core.lock_store import LockError
 from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore, TrackerStore
 from rasa.shared.core.events import Event
 
-from channels.errors import NotSignedInError, UnavailableError, still_answering
+from channels.errors import ChannelError, NotSignedInError, UnavailableError, still_answering
 from channels.locks import LocksDownError
 from channels.metrics import metrics
-from channels.store import PatientSQLTrackerStore, Row
+from channels.store import PatientSQLTrackerStore
+from channels.stored import Row, UnreadableError, reading
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +41,8 @@ def store_failures() -> Iterator[None]:
     try:
         with metrics().store_seconds.time():
             yield
+    except UnreadableError as error:
+        raise _damaged(error) from None
     except (Exception, SystemExit) as error:
         # The driver's own words only: SQLAlchemy adds what was to be stored.
         logger.error(
@@ -53,6 +56,25 @@ def unavailable() -> UnavailableError:
     return UnavailableError(
         "conversations_unavailable",
         "Conversations cannot be read or stored right now. Please send your message again in a moment.",
+    )
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Turn it into a sentence if what was stored makes no sense to who reads it meanwhile."""
+    try:
+        with reading("what was said"):
+            yield
+    except UnreadableError as error:
+        raise _damaged(error) from None
+
+
+def _damaged(error: UnreadableError) -> ChannelError:
+    """Return the error for a conversation that is damaged; to send the message again does not help."""
+    logger.error("a conversation is damaged: %s", error)
+    return ChannelError(
+        "conversation_unreadable",
+        "This conversation is damaged and cannot go on. Please erase it and start a new one.",
     )
 
 

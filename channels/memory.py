@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from channels.history import Button, ChoiceId, buttons_of
-from channels.store import Row
+from channels.stored import Row
 
 # So many conversations are remembered at once. One that was forgotten is read again when it goes on.
 MOST_CONVERSATIONS = 2_000
@@ -28,8 +28,8 @@ class Memory:
         """Take in what was stored since."""
         for number, event in rows:
             if number > self.last:
-                self.last = number
                 self._take_in(number, event, choice_id)
+                self.last = number
 
     def _take_in(self, number: int, event: dict[str, Any], choice_id: ChoiceId) -> None:
         kind = event.get("event")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from rasa.core.agent import Agent
-from rasa.shared.core.events import BotUttered
+from rasa.shared.core.events import BotUttered, Event
 from sanic.request import Request
 
-from channels.conversations import events_of, locked, session_ended, store_failures, store_of
+from channels.conversations import events_of, locked, readable, session_ended, store_failures, store_of
 from channels.errors import BadRequestError, NotFoundError
 from channels.history import turns_of
 from channels.reading import check_characters, read_object
@@ -45,13 +47,24 @@ def read_rating(request: Request) -> Rating:
     return Rating(int(number), body["rating"], comment.strip())
 
 
+def ratings_in(events: Iterable[Event]) -> list[dict[str, Any]]:
+    """Return all ratings in a conversation, in the shape in which they were given."""
+    return [
+        event.metadata["rating"]
+        for event in events
+        if isinstance(event, BotUttered) and "rating" in event.metadata
+    ]
+
+
 async def keep(agent: Agent, conversation: str, rating: Rating) -> None:
     """Store a rating as an event that says nothing and changes nothing."""
     async with locked(agent, conversation):
         events = await events_of(agent, conversation)
         if events is None:
             raise session_ended()
-        if rating.message >= len(turns_of(events)):
+        with readable():
+            answers = len(turns_of(events))
+        if rating.message >= answers:
             raise NotFoundError("unknown_answer", "There is no answer with this number in this conversation.")
         with store_failures():
             tracker = await store_of(agent).retrieve(conversation)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import Any
 
 import sqlalchemy
@@ -52,6 +53,8 @@ def overwrite_journal(connection: Any) -> None:
 
 
 def _set(connection: Any, _: Any) -> None:
+    # Else a text that is none fails in the driver, which quotes it in its error.
+    connection.text_factory = partial(str, encoding="utf-8", errors="replace")
     # First, so that the others do not fail at once on a file that somebody has locked.
     for setting in (f"busy_timeout = {BUSY_MILLISECONDS}", *SETTINGS):
         connection.execute(f"PRAGMA {setting}").close()

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-import json
 import time
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 from zlib import crc32
 
-from rasa.core.tracker_store import SQLTrackerStore
+from rasa.core.tracker_store import SQLTrackerStore, ensure_schema_exists
 from rasa.shared.core.events import Event, SessionStarted
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.exceptions import RasaException
-from sqlalchemy import func
+from sqlalchemy import func, or_
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Query, Session, aliased, sessionmaker
 
 from channels import postgres
 from channels.sqlite import overwrite_journal, tuned
+from channels.stored import Row, event_of, reading, row_of
 from runtime.threads import Threads
 
 WAIT_SECONDS = 10
@@ -30,13 +30,6 @@ STORED = "events_stored"
 INDEX = "CREATE INDEX IF NOT EXISTS clean_exit_timestamp ON events (timestamp)"
 
 Result = TypeVar("Result")
-
-
-class Row(NamedTuple):
-    """An event as it is stored, with a number that only grows."""
-
-    number: int
-    event: dict[str, Any]
 
 
 class ChangedMeanwhileError(RasaException):
@@ -54,9 +47,10 @@ class PatientSQLTrackerStore(SQLTrackerStore):
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings)
-        self._tables_made = not postgres.is_postgres(self.engine)
-        number = 1 if self._tables_made else postgres.CONNECTIONS
-        self.engine = tuned(self.engine) if self._tables_made else postgres.tuned(self.engine)
+        self._tables_made = False
+        is_postgres = postgres.is_postgres(self.engine)
+        number = postgres.CONNECTIONS if is_postgres else 1
+        self.engine = postgres.tuned(self.engine) if is_postgres else tuned(self.engine)
         self.sessionmaker = sessionmaker(bind=self.engine)
         self._threads = [Threads(1, f"conversations-{one}") for one in range(number)]
 
@@ -87,22 +81,51 @@ class PatientSQLTrackerStore(SQLTrackerStore):
         """Return so many conversations at most in which nothing was said since that time."""
         return await self._beside("", self._last_said_before(moment, most))
 
+    async def last_row(self) -> int:
+        """Return the number of the row that was stored last."""
+        return await self._beside("", self._last_row())
+
+    async def restamp(self, after: int, earliest: float, now: float) -> None:
+        """Let what was stored after this row be from now, if its time is before `earliest` or after now."""
+        await self._beside("", self._restamp(after, earliest, now))
+
     @contextmanager
     def session_scope(self) -> Iterator[Session]:
-        """Provide a transaction, and the tables if the database came up after the server."""
+        """Provide a transaction, and the tables if they could not be made when the server was started.
+
+        Rasa would end the process when a row cannot be read.
+        """
         if not self._tables_made:
-            postgres.make_tables(self.engine, self.Base.metadata)
-            self._tables_made = True
-        with super().session_scope() as session:
+            self._make_tables()
+        session = self.sessionmaker()
+        try:
+            ensure_schema_exists(session)
             yield session
+        finally:
+            session.close()
+
+    def _make_tables(self) -> None:
+        if postgres.is_postgres(self.engine):
+            postgres.make_tables(self.engine, self.Base.metadata)
+        else:
+            self.Base.metadata.create_all(self.engine)
+        self._tables_made = True
 
     async def _retrieve(
         self, sender_id: str, fetch_events_from_all_sessions: bool
     ) -> DialogueStateTracker | None:
-        reading = super()._retrieve(sender_id, fetch_events_from_all_sessions)
-        tracker = await self._beside(sender_id, reading)
-        if tracker is not None:
-            setattr(tracker, STORED, len(tracker.events))
+        return await self._beside(sender_id, self._tracker(sender_id, fetch_events_from_all_sessions))
+
+    async def _tracker(self, conversation: str, all_sessions: bool) -> DialogueStateTracker | None:
+        with self.session_scope() as session:
+            wanted = self._event_query(session, conversation, all_sessions)
+            rows = self._rows(wanted)
+        if not rows:
+            return None
+        events = [event_of(row) for row in rows]
+        with reading("a conversation"):
+            tracker = DialogueStateTracker.from_events(conversation, events, self.domain.slots)
+        setattr(tracker, STORED, len(rows))
         return tracker
 
     async def _save(self, tracker: DialogueStateTracker, loop: asyncio.AbstractEventLoop) -> None:
@@ -129,9 +152,12 @@ class PatientSQLTrackerStore(SQLTrackerStore):
     async def _rows_from(self, conversation: str, number: int) -> list[Row]:
         event = self.SQLEvent
         with self.session_scope() as session:
-            stored = session.query(event.id, event.data)
-            wanted = stored.filter(event.sender_id == conversation, event.id >= number)
-            return [Row(one.id, json.loads(one.data)) for one in wanted.order_by(event.id)]
+            wanted = session.query(event).filter(event.sender_id == conversation, event.id >= number)
+            return self._rows(wanted.order_by(event.id))
+
+    def _rows(self, wanted: Query) -> list[Row]:
+        columns = wanted.with_entities(self.SQLEvent.id, self.SQLEvent.data)
+        return [row_of(number, data) for number, data in columns]
 
     async def _erase(self, conversation: str, unless_after: float | None) -> bool:
         event = self.SQLEvent
@@ -155,6 +181,18 @@ class PatientSQLTrackerStore(SQLTrackerStore):
             )
             found = session.query(old.sender_id).filter(old.timestamp < moment, ~newer.exists())
             return [sender for (sender,) in found.distinct().limit(most)]
+
+    async def _last_row(self) -> int:
+        with self.session_scope() as session:
+            return session.query(func.max(self.SQLEvent.id)).scalar() or 0
+
+    async def _restamp(self, after: int, earliest: float, now: float) -> None:
+        event = self.SQLEvent
+        with self.session_scope() as session:
+            false = or_(event.timestamp < earliest, event.timestamp > now)
+            rows = session.query(event).filter(event.id > after, false)
+            rows.update({event.timestamp: now}, synchronize_session=False)
+            session.commit()
 
     def _event_query(self, session: Session, sender_id: str, fetch_events_from_all_sessions: bool) -> Query:
         """Return the query for a conversation, or for its last session.

@@ -10,9 +10,8 @@ from functools import partial
 from typing import Any
 
 from rasa.core.agent import Agent
-from rasa.shared.core.events import deserialise_events
 
-from channels.conversations import events_of, locked, rows_from, session_ended, store_failures
+from channels.conversations import events_of, locked, readable, rows_from, session_ended
 from channels.errors import (
     BadRequestError,
     NotFoundError,
@@ -23,10 +22,12 @@ from channels.errors import (
 from channels.history import Turn, as_answer, as_history, turns_of
 from channels.memory import Memories, Memory
 from channels.parsing import Words, chosen, typed
+from channels.ratings import ratings_in
 from channels.reading import Sent
 from channels.running import Runner
 from channels.sessions import Sessions
 from channels.settings import Settings
+from channels.stored import event_of
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,13 @@ class Turns:
         return await self._alone(conversation, turn, key, sent)
 
     async def history(self, agent: Agent, conversation: str) -> dict[str, Any]:
-        """Return what was said in a conversation."""
+        """Return what is kept of a conversation for its person: all that was said, and their ratings."""
         events = await events_of(agent, conversation)
         if events is None:
             raise session_ended()
-        return as_history(turns_of(events), partial(self._sessions.choice_id, conversation))
+        with readable():
+            said = as_history(turns_of(events), partial(self._sessions.choice_id, conversation))
+            return said | {"ratings": ratings_in(events)}
 
     async def after_turn(self, conversation: str, work: Coroutine[Any, Any, None]) -> None:
         """Let the turn under way come to its end, then do something else with the conversation.
@@ -140,15 +143,16 @@ class Turns:
         if not rows:
             self._memories.forget(conversation)
             raise session_ended()
-        memory.read(rows, partial(self._sessions.choice_id, conversation))
+        with readable():
+            memory.read(rows, partial(self._sessions.choice_id, conversation))
         return memory
 
 
 async def _turn_from(agent: Agent, conversation: str, number: int) -> Turn:
     """Return the turn that begins with the row of this number."""
     rows = await rows_from(agent, conversation, number)
-    with store_failures():
-        return turns_of(deserialise_events([row.event for row in rows]))[0]
+    with readable():
+        return turns_of(map(event_of, rows))[0]
 
 
 def _words(memory: Memory, sent: Sent) -> Words:

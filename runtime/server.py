@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from pathlib import Path
 from typing import Any
 
 import rasa.core.run
 from rasa.core.utils import AvailableEndpoints
+from rasa.model import get_local_model
 from rasa.shared.utils.common import minimal_kwargs
 from sanic import Sanic
 
 from runtime.action_endpoints import KeptActions, action_endpoint
+from runtime.digests import check_digests
 from runtime.model_storage import load_models_for_serving
 from runtime.shortcuts import take_shortcuts
 from runtime.version import check_version
@@ -26,13 +29,15 @@ def prepare() -> None:
 def serve(options: Namespace) -> None:
     """Run the server until it is stopped."""
     prepare()
+    model = get_local_model(options.model)
+    check_digests(Path(model))
     endpoints = AvailableEndpoints.read_endpoints(options.endpoints)
     endpoints.action = action_endpoint(endpoints.action)
     settings: dict[str, Any] = minimal_kwargs(vars(options), rasa.core.run.serve_application)
     for name in ("model", "endpoints", "credentials", "connector"):
         settings.pop(name, None)
     rasa.core.run.serve_application(
-        options.model,
+        model,
         channel=options.connector,
         credentials=options.credentials,
         endpoints=endpoints,

@@ -12,6 +12,7 @@ from benchmarks.speed.bots import ROOT, Bot, clean_exit, default_bot, floor
 from benchmarks.speed.measuring import QUICK, Extent, measure
 from benchmarks.speed.processes import free_port, running, timed
 from benchmarks.speed.report import Results, plot, table
+from runtime.digests import record_digests
 
 FOLDER = ROOT / "build" / "bench"
 STARTS = 3
@@ -49,6 +50,8 @@ def _options() -> argparse.Namespace:
 
 def _measured(bot: Bot, extent: Extent) -> dict[str, Any]:
     trained = timed(bot.train, bot.folder, FOLDER / f"{bot.kind}-train.log") if bot.train else None
+    if bot.recorded:
+        record_digests(bot.recorded)
     log = FOLDER / f"{bot.kind}.log"
     starts = []
     for _ in range(STARTS):

@@ -23,7 +23,10 @@ UNLIMITED = {
 
 @dataclass(frozen=True)
 class Bot:
-    """A server to be measured; `train` is empty for one that learns nothing."""
+    """A server to be measured; `train` is empty for one that learns nothing.
+
+    A model that is `recorded` after its training is one that the server asks a record of.
+    """
 
     name: str
     kind: str
@@ -31,6 +34,7 @@ class Bot:
     train: tuple[str, ...]
     start: tuple[str, ...]
     ready: str
+    recorded: Path | None = None
 
 
 def default_bot(folder: Path, port: int) -> Bot:
@@ -68,7 +72,9 @@ def clean_exit(folder: Path, port: int, model: Path | None) -> Bot:
         *("--endpoints", str(folder / "endpoints.yml"), "--credentials", str(folder / "credentials.yml")),
         *("--model", str(model or trained)),
     )
-    return Bot("Clean Exit", "web", ROOT, () if model else train, start, "/health")
+    return Bot(
+        "Clean Exit", "web", ROOT, () if model else train, start, "/health", None if model else trained
+    )
 
 
 def floor(port: int) -> Bot:

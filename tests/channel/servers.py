@@ -39,20 +39,26 @@ class Server:
     command: list[str]
     ready: str
     log: Path
+    environment: dict[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
+        environment = os.environ | ENVIRONMENT | self.environment
         with self.log.open("ab") as output:
             self.process = subprocess.Popen(
-                self.command, cwd=ROOT, env=os.environ | ENVIRONMENT, stdout=output, stderr=subprocess.STDOUT
+                self.command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT
             )
 
     def wait_until_ready(self) -> None:
+        self.wait_until_answered(self.ready)
+
+    def wait_until_answered(self, address: str) -> None:
+        """Wait until there is something at an address of this server."""
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             assert self.alive(), f"{self.command} stopped:\n{self.log.read_text()}"
             try:
-                if requests.get(self.ready, timeout=5).status_code == 200:
+                if requests.get(address, timeout=5).status_code == 200:
                     return
             except requests.ConnectionError:
                 pass
@@ -158,6 +164,7 @@ class Assistant:
     actions_module: str | None = None
     # Started by `rasa run`, which takes long, and not as `make run` does it.
     plain: bool = False
+    environment: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.log = self.folder / "rasa.log"
@@ -178,6 +185,7 @@ class Assistant:
             ],
             f"{self.address}/health",
             self.log,
+            self.environment,
         )
 
     @property

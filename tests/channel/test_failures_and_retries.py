@@ -120,21 +120,6 @@ def test_a_locked_store_holds_up_its_own_callers_only(browser: Browser, assistan
     assert said(browser) == [QUESTION, "and my score?"]
 
 
-def test_a_row_that_rasa_cannot_read_harms_its_own_conversation_only(browser: Browser, assistant: Assistant):
-    browser.ask(QUESTION)
-    with sqlite3.connect(assistant.folder / "conversations.db") as database:
-        [(conversation,)] = database.execute("select sender_id from events order by id desc limit 1")
-        database.execute(
-            "insert into events (sender_id, type_name, timestamp, data) values (?, 'strange', ?, ?)",
-            (conversation, time.time(), '{"event": "strange"}'),
-        )
-    database.close()
-    assert error(browser.send({"text": "hello"}), 503) == "conversations_unavailable"
-    assert Browser(assistant.address).open().ask("hello")
-    assert assistant.rasa.alive()
-    assert browser.end().status_code == 204
-
-
 def test_the_same_key_brings_the_same_answer_and_no_second_turn(browser: Browser):
     key = str(uuid4())
     first = browser.send({"text": QUESTION}, key)

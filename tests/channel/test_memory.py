@@ -6,7 +6,7 @@ from typing import Any
 
 from channels.history import Button
 from channels.memory import Memories, Memory
-from channels.store import Row
+from channels.stored import Row
 
 
 def choice_id(title: str, payload: str) -> str:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from pathlib import Path
+from typing import Any
 
+from channels.rolling import TURNS_OF_A_SESSION
 from tests.channel.browser import Browser, buttons, error
 from tests.channel.servers import Assistant
 
 SECRET = "Mrs Unforgettable"
+OTHER = "Mr Somebody"
 
 
 def rows(assistant: Assistant) -> int:
@@ -73,6 +77,47 @@ def test_nothing_that_is_sent_tells_the_id_of_the_conversation(browser: Browser,
     database.close()
     shown = f"{browser.token} {answer} {browser.history()}"
     assert [one for one in ids if one in shown] == []
+
+
+def stored(assistant: Assistant, kind: str, conversation: str) -> list[dict[str, Any]]:
+    database = sqlite3.connect(assistant.folder / "conversations.db")
+    words = "select data from events where type_name = ? and sender_id = ? order by id"
+    rows = database.execute(words, (kind, conversation)).fetchall()
+    database.close()
+    return [json.loads(data) for (data,) in rows]
+
+
+def newest(assistant: Assistant) -> str:
+    database = sqlite3.connect(assistant.folder / "conversations.db")
+    [(conversation,)] = database.execute("select sender_id from events order by id desc limit 1")
+    database.close()
+    return str(conversation)
+
+
+def test_a_person_can_see_all_that_is_stored_of_what_was_said(browser: Browser, assistant: Assistant):
+    Browser(assistant.address).open().ask(f"my client is {OTHER}, can i end my contract?")
+    asked = browser.ask("Can I end my contract?")
+    browser.choose(buttons(asked)["I am the client"])
+    for number in range(TURNS_OF_A_SESSION):
+        browser.ask(f"and my feedback? ({number})")
+    rating = {"message": 1, "rating": "down", "comment": "too long"}
+    assert browser.call("POST", "/webhooks/web/feedback", json=rating).status_code == 204
+    shown = browser.call("GET", "/webhooks/web/messages").json()
+    mine = newest(assistant)
+    for kind in ("user", "bot"):
+        said = [one["text"] for one in shown["messages"] if one["from"] == kind]
+        kept = [event["text"] for event in stored(assistant, kind, mine) if event["text"]]
+        # An action keeps its text in one message by a blank in every empty line.
+        assert said == [text.replace("\n \n", "\n\n") for text in kept]
+    assert shown["ratings"] == [rating]
+    assert shown["messages"][-1]["report"]["situation"]["role"] == "client"
+    assert OTHER not in str(shown)
+
+
+def test_nobody_sees_anything_without_the_token(browser: Browser):
+    browser.ask("hello")
+    browser.token = f"{browser.token}x"
+    assert error(browser.call("GET", "/webhooks/web/messages"), 401) == "invalid_token"
 
 
 def test_the_secret_is_readable_for_its_owner_only(assistant: Assistant):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
 from rasa.core.lock_store import InMemoryLockStore
 from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import UserUttered
 
 from channels import retention
+from channels.clocks import TimeOfDay
 from channels.retention import DAY, Retention
 from channels.store import PatientSQLTrackerStore
 from tests.channel.loops import in_a_loop
@@ -46,8 +47,22 @@ async def there(store: Any, *conversations: str) -> list[str]:
     return [one for one in conversations if await store.retrieve_full_tracker(one) is not None]
 
 
-def keeper(days: int = 30, clock: Callable[[], float] = lambda: NOW) -> Retention:
-    return Retention(days, clock)
+def keeper() -> Retention:
+    return Retention(30, TimeOfDay(lambda: NOW))
+
+
+class Clocks:
+    """A time of day that can be set, beside a clock that only goes on."""
+
+    def __init__(self) -> None:
+        self.wall, self.steady = NOW, 1000.0
+
+    def wait(self, seconds: float) -> None:
+        self.wall += seconds
+        self.steady += seconds
+
+    def time_of_day(self) -> TimeOfDay:
+        return TimeOfDay(lambda: self.wall, lambda: self.steady)
 
 
 def test_what_is_old_is_erased_and_what_is_young_stays(tmp_path: Path):
@@ -117,12 +132,73 @@ def test_a_store_that_fails_is_tried_again_later(tmp_path: Path):
         await say(store, "old", 40)
         store.engine.execute("ALTER TABLE events RENAME TO away")
         assistant: Any = Assistant(store)
-        more = await keeper()._attempt(assistant)
+        erased = await keeper()._attempt(keeper().run(assistant))
         store.engine.execute("ALTER TABLE away RENAME TO events")
-        await keeper()._attempt(assistant)
-        return more, await there(store, "old")
+        await keeper()._attempt(keeper().run(assistant))
+        return erased, await there(store, "old")
 
-    assert in_a_loop(use()) == (False, [])
+    assert in_a_loop(use()) == (0, [])
+
+
+def after(days_wrong: float, days_later: float, folder: Path) -> list[str]:
+    """Say something while the clock is so wrong, put it right, and return what is kept so much later."""
+
+    async def use() -> list[str]:
+        clocks, store = Clocks(), open_store(folder)
+        assistant: Any = Assistant(store)
+        retention = Retention(30, clocks.time_of_day())
+        await say(store, "before", 1)
+        await retention._begin(assistant)
+        await say(store, "meanwhile", -days_wrong)
+        clocks.wait(3600)
+        await retention.run(assistant)
+        clocks.wait(days_later * DAY)
+        await retention.run(assistant)
+        return await there(store, "before", "meanwhile")
+
+    return in_a_loop(use())
+
+
+@pytest.mark.parametrize("days_wrong", [-20_000, -400, 0, 400, 20_000])
+def test_what_was_said_by_a_wrong_clock_is_kept_as_long_as_all_else(days_wrong: float, tmp_path: Path):
+    assert after(days_wrong, 28, tmp_path) == ["before", "meanwhile"]
+
+
+@pytest.mark.parametrize("days_wrong", [-20_000, -400, 0, 400, 20_000])
+def test_what_was_said_by_a_wrong_clock_is_kept_no_longer(days_wrong: float, tmp_path: Path):
+    assert after(days_wrong, 31, tmp_path) == []
+
+
+@pytest.mark.parametrize("days", [-400, -1, 1, 400])
+def test_a_clock_that_was_just_set_erases_nothing(days: float, tmp_path: Path):
+    async def use() -> list[list[str]]:
+        clocks, store = Clocks(), open_store(tmp_path)
+        assistant: Any = Assistant(store)
+        retention = Retention(30, clocks.time_of_day())
+        await say(store, "young", 1)
+        kept = []
+        for step in (0, days, -days, 0):
+            clocks.wall += step * DAY
+            clocks.wait(await retention.look(assistant))
+            kept.append(await there(store, "young"))
+        return kept
+
+    assert in_a_loop(use()) == [["young"]] * 4
+
+
+def test_old_conversations_are_looked_for_a_minute_after_the_start_and_every_hour(tmp_path: Path):
+    async def use() -> tuple[list[float], list[str]]:
+        clocks, store = Clocks(), open_store(tmp_path)
+        assistant: Any = Assistant(store)
+        retention = Retention(30, clocks.time_of_day())
+        await say(store, "old", 40)
+        pauses = []
+        for _ in range(3):
+            pauses.append(await retention.look(assistant))
+            clocks.wait(pauses[-1])
+        return pauses, await there(store, "old")
+
+    assert in_a_loop(use()) == ([60, 3600, 3600], [])
 
 
 def test_conversations_in_memory_end_with_the_process():

@@ -48,6 +48,26 @@ def test_a_token_expires(sessions: Sessions, monkeypatch: pytest.MonkeyPatch):
     assert caught.value.code == "session_expired"
 
 
+@pytest.mark.parametrize("seconds", [1, 3600, 400 * 86_400])
+def test_a_token_is_good_also_after_the_clock_was_set_back(
+    seconds: int, sessions: Sessions, monkeypatch: pytest.MonkeyPatch
+):
+    opened = sessions.open()
+    earlier = TimestampSigner(SECRET).get_timestamp() - seconds
+    monkeypatch.setattr(TimestampSigner, "get_timestamp", lambda _: earlier)
+    assert sessions.conversation_of(f"Bearer {opened.token}") == opened.conversation
+
+
+def test_a_token_that_ran_out_while_the_clock_was_ahead_is_good_again_when_it_is_right(sessions: Sessions):
+    opened = sessions.open()
+    ahead = TimestampSigner(SECRET).get_timestamp() + 400 * 86_400
+    with pytest.MonkeyPatch.context() as clock:
+        clock.setattr(TimestampSigner, "get_timestamp", lambda _: ahead)
+        with pytest.raises(NotSignedInError, match="Please open a new one"):
+            sessions.conversation_of(f"Bearer {opened.token}")
+    assert sessions.conversation_of(f"Bearer {opened.token}") == opened.conversation
+
+
 def test_the_id_of_the_conversation_is_plain_and_not_in_the_token(sessions: Sessions):
     opened = sessions.open()
     assert opened.conversation.isalnum()

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-import requests
 
 from scripts.cluster.processes import Process
 from scripts.cluster.topology import Cluster
 from tests.channel.browser import Browser
-from tests.cluster.load import answered, faults, load, wait_for_turns
+from tests.load.kills import seconds_until_answered
+from tests.load.load import answered, faults, load, wait_for_turns
 
 ROUNDS = int(os.environ.get("CLUSTER_ROUNDS", "2"))
 BETWEEN = 8
@@ -27,19 +26,6 @@ KINDS = {
 }
 # The others go on, so the next message need not wait until it is back.
 DOUBLE = ("a Rasa server", "an action server", "RabbitMQ")
-
-
-def seconds_until_answered(browser: Browser, since: float) -> float:
-    """Return when somebody who keeps trying is answered."""
-    body, key = {"text": f"can i end my contract ({uuid4()})"}, str(uuid4())
-    while time.monotonic() - since < 60:
-        try:
-            if browser.send(body, key).status_code == 200:
-                return time.monotonic() - since
-        except requests.ConnectionError:
-            pass
-        time.sleep(0.1)
-    raise AssertionError("not answered in a minute")
 
 
 def kill_and_revive(process: Process, browser: Browser, at_once: bool) -> float:

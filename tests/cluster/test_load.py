@@ -16,7 +16,7 @@ from redis import Redis
 from scripts.cluster.services import USER
 from scripts.cluster.topology import Cluster
 from tests.channel.browser import Browser
-from tests.cluster.load import faults, lines, measure
+from tests.load.load import faults, lines, measure
 
 PEOPLE = (1, 8, 32)
 SECONDS = 20

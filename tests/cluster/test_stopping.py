@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scripts.cluster.topology import Cluster
-from tests.cluster.load import answered, faults, load, wait_for_turns
+from tests.load.load import answered, faults, load, wait_for_turns
 
 
 @pytest.mark.timeout(600)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,29 +10,16 @@ import pytest
 from rasa.utils.endpoints import EndpointConfig
 
 from scripts.cluster import services
-from scripts.cluster.processes import ClusterError, Process
+from scripts.cluster.processes import Process
 from tests.conversations.assistant import free_port
-
-PASSWORD = "a-password-for-tests-only"
+from tests.services import PASSWORD, folder_for_all, postgres_in, served
 
 
 @pytest.fixture(scope="session")
 def folder() -> Iterator[Path]:
     """A folder that the account of PostgreSQL can reach too."""
-    with tempfile.TemporaryDirectory(prefix="clean-exit-") as name:
-        os.chmod(name, 0o755)
-        yield Path(name)
-
-
-def served(make: Any, *arguments: Any) -> Process:
-    """Return a running service; where its package is not installed, leave the tests of it out, saying so."""
-    try:
-        process: Process = make(*arguments)
-    except ClusterError as error:
-        pytest.skip(str(error))
-    process.start()
-    process.wait_until_it_answers()
-    return process
+    with folder_for_all() as folder:
+        yield folder
 
 
 @pytest.fixture(scope="session")
@@ -58,11 +43,8 @@ def lock_settings(redis_server: Process, redis_port: int) -> EndpointConfig:
 @pytest.fixture(scope="session")
 def postgres_server(folder: Path) -> Iterator[tuple[Process, dict[str, Any]]]:
     """A running database, and the settings of a tracker store in it."""
-    port = free_port()
-    process = served(services.postgres, folder, port, PASSWORD)
-    place = {"dialect": "postgresql", "host": "127.0.0.1", "port": port, "db": "postgres"}
-    yield process, place | {"username": services.USER, "password": PASSWORD}
-    process.kill()
+    with postgres_in(folder) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -96,6 +96,24 @@ def test_a_setting_that_is_neither_yes_nor_no_stops_the_start():
         run(lambda: open_broker({"username": "", "password": "", "queues": ["one"]}, keep_text="perhaps"))
 
 
+def test_what_nobody_has_read_is_gone_after_its_days(settings: Settings):
+    async def use() -> list[int]:
+        for number, keep_days in ((0, 0.5 / 86_400), (1, "30")):
+            broker = await open_broker(settings, keep_days=keep_days)
+            broker.publish({"event": "user", "timestamp": number})
+            await broker.close()
+        await asyncio.sleep(1)
+        return [body["timestamp"] for body in await received(settings)]
+
+    assert run(use) == [1]
+
+
+@pytest.mark.parametrize("wrong", [0, -1, 50, "for ever", "nan"])
+def test_days_that_are_none_stop_the_start(wrong: Any):
+    with pytest.raises(RasaException, match="keep_days"):
+        run(lambda: open_broker({"username": "", "password": "", "queues": ["one"]}, keep_days=wrong))
+
+
 def test_what_happened_and_how_it_was_understood_is_told():
     intent = {"name": "ask_end_payment", "confidence": 0.9}
     user = UserUttered("secret", intent, [{"entity": "role", "value": "secret"}]).as_dict()

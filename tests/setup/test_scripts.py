@@ -91,5 +91,16 @@ def test_faulty_knowledge_stops_plain_rasa_train(copy_with_a_fault: Path):
 
 def test_every_make_target_is_listed_with_its_purpose():
     listed = run(["make", "help"]).stdout
-    for target in ("run", "test", "shell", "train", "serve", "check", "clean", "help"):
+    for target in (
+        "run",
+        "test",
+        "test-faults",
+        "audit",
+        "shell",
+        "train",
+        "serve",
+        "check",
+        "clean",
+        "help",
+    ):
         assert f"make {target} " in listed

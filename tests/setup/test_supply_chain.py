@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -45,3 +48,44 @@ def test_every_locked_package_has_a_hash(name: str):
     locked = [entry for entry in entries if re.match(r"[A-Za-z0-9._-]+(\[[^]]*\])?==", entry)]
     assert locked
     assert [entry.split("==")[0] for entry in locked if "--hash=sha256:" not in entry] == []
+
+
+CANARY = "pyyaml 5.3 PYSEC-2021-142"
+
+
+def audit(folder: Path, answers: str) -> subprocess.CompletedProcess[str]:
+    """Run the audit where pip-audit answers so: a piece of shell, to which `$@` are its arguments."""
+    (folder / "scripts").mkdir()
+    shutil.copy(ROOT / "scripts" / "audit.sh", folder / "scripts")
+    uv = folder / "uv"
+    uv.write_text(f"#!/bin/bash\n{answers}\n")
+    uv.chmod(0o755)
+    environment = os.environ | {"PATH": f"{folder}:{os.environ['PATH']}"}
+    return subprocess.run(
+        ["scripts/audit.sh"], cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        "echo 'ConnectionError: nobody there'; exit 1",
+        "echo 'No known vulnerabilities found'",
+        f"echo '{CANARY}'; [[ $* == *canary* ]] && exit 1; echo 'rasa: could not be audited'",
+    ],
+)
+def test_an_audit_that_could_not_ask_says_so(answers: str, tmp_path: Path):
+    finished = audit(tmp_path, answers)
+    assert finished.returncode == 2
+    assert "NOT AUDITED" in finished.stderr
+
+
+def test_an_audit_tells_known_faults_apart_from_none(tmp_path: Path):
+    found = f"[[ $* == *canary* ]] && {{ echo '{CANARY}'; exit 1; }}"
+    (tmp_path / "none").mkdir()
+    assert audit(tmp_path / "none", found + "; echo 'No known vulnerabilities found'").returncode == 0
+    (tmp_path / "some").mkdir()
+    finished = audit(tmp_path / "some", found + "; echo 'aiohttp 3.9.5 CVE-2026-34516'; exit 1")
+    assert finished.returncode == 1
+    assert "CVE-2026-34516" in finished.stdout
+    assert "read SECURITY.md" in finished.stdout

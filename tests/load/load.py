@@ -1,4 +1,4 @@
-"""Load on the cluster, by locust in a process of its own, and what has become of all that was answered."""
+"""Load on servers, by locust in a process of its own, and what has become of all that was answered."""
 
 from __future__ import annotations
 
@@ -106,6 +106,23 @@ def faults(address: str, acknowledged: Path) -> list[str]:
             elif [one["text"] for one in turn["answer"]] != _answer(history, at[0]):
                 found.append(f"{turn['text']!r} has another answer than the one that was given")
     return found
+
+
+def doubled(address: str, acknowledged: Path) -> list[str]:
+    """Send each answered message again with its key, and return those with another answer than the first."""
+    found = []
+    for token, turns in answered(acknowledged).items():
+        browser = Browser(address, token=token)
+        for turn in turns:
+            again = browser.send({"text": turn["text"]}, turn["key"])
+            if again.status_code != 200 or again.json()["messages"] != turn["answer"]:
+                found.append(f"{turn['text']!r} was answered anew: {again.status_code}")
+    return found
+
+
+def under_way(acknowledged: Path) -> int:
+    """Return how many messages were sent and not answered yet."""
+    return lines(acknowledged.with_suffix(".begun")) - lines(acknowledged)
 
 
 def lines(path: Path) -> int:

@@ -15,6 +15,7 @@ from uuid import uuid4
 from locust import FastHttpUser, constant, task
 
 ACKNOWLEDGED = Path(os.environ["ACKNOWLEDGED"])
+BEGUN = ACKNOWLEDGED.with_suffix(".begun")
 PAUSE = float(os.environ.get("PAUSE", "0"))
 TURNS = 8
 PATIENCE = 90
@@ -45,13 +46,12 @@ class Person(FastHttpUser):
             )
         self.left -= 1
         text = f"{QUESTIONS[self.left % len(QUESTIONS)]} (case {next(_numbers)} of {os.getpid()})"
-        answer = self._until_done("say", "/webhooks/web/messages", self._headers(), {"text": text})
-        line = {"token": self.token, "text": text, "answer": answer["messages"]}
-        with ACKNOWLEDGED.open("a") as file:
-            file.write(json.dumps(line) + "\n")
-
-    def _headers(self) -> dict[str, str]:
-        return {"Authorization": f"Bearer {self.token}", "Idempotency-Key": str(uuid4())}
+        key = str(uuid4())
+        headers = {"Authorization": f"Bearer {self.token}", "Idempotency-Key": key}
+        _note(BEGUN, text)
+        answer = self._until_done("say", "/webhooks/web/messages", headers, {"text": text})
+        line = {"token": self.token, "text": text, "key": key, "answer": answer["messages"]}
+        _note(ACKNOWLEDGED, json.dumps(line))
 
     def _until_done(self, name: str, path: str, headers: dict[str, str], body: object) -> dict:
         """Send it again, with the same key, until it is answered."""
@@ -65,3 +65,8 @@ class Person(FastHttpUser):
                 response.failure(f"{response.status_code} {response.text}")
             time.sleep(0.2)
         raise AssertionError(f"{name} was not answered in {PATIENCE} s")
+
+
+def _note(path: Path, line: str) -> None:
+    with path.open("a") as file:
+        file.write(f"{line}\n")
