@@ -11,7 +11,7 @@ from typing import Any
 
 from rasa.core.agent import Agent
 
-from channels.conversations import events_of, locked, readable, rows_from, session_ended
+from channels.conversations import erase, events_of, locked, readable, rows_from, session_ended
 from channels.errors import (
     BadRequestError,
     NotFoundError,
@@ -19,7 +19,7 @@ from channels.errors import (
     UnavailableError,
     still_answering,
 )
-from channels.history import Turn, as_answer, as_history, turns_of
+from channels.history import Turn, as_answer, as_history, is_erasure, turns_of
 from channels.memory import Memories, Memory
 from channels.parsing import Words, chosen, typed
 from channels.ratings import ratings_in
@@ -42,11 +42,11 @@ class Running:
 class Turns:
     """The turns of all conversations of this server."""
 
-    def __init__(self, sessions: Sessions, settings: Settings) -> None:
+    def __init__(self, sessions: Sessions, settings: Settings, memories: Memories) -> None:
         self._sessions = sessions
         self._settings = settings
         self._runner = Runner()
-        self._memories = Memories()
+        self._memories = memories
         self._running: dict[str, Running] = {}
 
     async def answer(self, agent: Agent, conversation: str, sent: Sent, key: str | None) -> dict[str, Any]:
@@ -76,6 +76,11 @@ class Turns:
         It is done even if the browser does not wait for it.
         """
         await asyncio.shield(asyncio.get_running_loop().create_task(self._in_turn(conversation, work)))
+
+    async def erase(self, agent: Agent, conversation: str) -> None:
+        """Let the turn under way come to its end, then erase the conversation, here in the memory too."""
+        await self.after_turn(conversation, erase(agent, conversation))
+        self._memories.forget(conversation)
 
     async def _in_turn(self, conversation: str, work: Coroutine[Any, Any, None]) -> None:
         while (running := self._running.get(conversation)) is not None:
@@ -119,6 +124,8 @@ class Turns:
             else:
                 self._check_length(memory)
                 done = await self._runner.run(agent, conversation, words, mark)
+                if is_erasure(done):
+                    self._memories.forget(conversation)
         return as_answer(done, partial(self._sessions.choice_id, conversation))
 
     def _check_crowd(self) -> None:

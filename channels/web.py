@@ -26,6 +26,7 @@ from channels.headers import Origins
 from channels.health import health_of
 from channels.interface import check_interface
 from channels.limits import Limits, network_of
+from channels.memory import Memories
 from channels.metrics import exposed, may_read
 from channels.pages import Pages
 from channels.quiet import keep_words_out_of_the_log
@@ -52,7 +53,7 @@ class WebChannel(InputChannel):
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._sessions = Sessions(load_secret(Path(settings.secret_file)), settings.session_hours)
-        self._turns = Turns(self._sessions, settings)
+        self._turns = Turns(self._sessions, settings, Memories())
         self._origins = Origins(settings.allowed_origins)
         self._pages = Pages(Path(settings.widget_folder))
         self._limits = Limits(settings)
@@ -164,8 +165,7 @@ class WebChannel(InputChannel):
         return json_response(await self._turns.history(_agent(request), self._conversation(request)))
 
     async def _end(self, request: Request) -> HTTPResponse:
-        conversation = self._conversation(request)
-        await self._turns.after_turn(conversation, conversations.erase(_agent(request), conversation))
+        await self._turns.erase(_agent(request), self._conversation(request))
         return empty()
 
     async def _rate(self, request: Request) -> HTTPResponse:

@@ -31,6 +31,9 @@ from components.question_splitter import QUESTIONS
 from components.situation_facts import NOT_ENDED, claims_in, denies_an_end, facts_in, mentioned
 from components.text_encoder import ENCODED
 
+# All of the knowledge base that the patterns name are ids of these files.
+NAMED_BY_PATTERNS = ("facts.yml", "claims.yml")
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
 class SituationExtractor(GraphComponent, EntityExtractorMixin):
@@ -58,8 +61,8 @@ class SituationExtractor(GraphComponent, EntityExtractorMixin):
 
     @classmethod
     def fingerprint_addon(cls, config: Dict[str, Any]) -> Optional[str]:
-        """Make Rasa train, and so check, again whenever the knowledge or the patterns have changed."""
-        files = sorted([*KNOWLEDGE_FOLDER.rglob("*.yml"), PATTERNS_FILE])
+        """Make Rasa train, and so check, again whenever the patterns or the ids they name have changed."""
+        files = [*(KNOWLEDGE_FOLDER / name for name in NAMED_BY_PATTERNS), PATTERNS_FILE]
         return sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
 
     def train(self, training_data: TrainingData) -> Resource:

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
+
+from rasa.core.lock_store import InMemoryLockStore
+from rasa.shared.core.domain import Domain
 
 from channels.history import Button
 from channels.memory import Memories, Memory
+from channels.sessions import Sessions
+from channels.settings import Settings
+from channels.store import PatientSQLTrackerStore
 from channels.stored import Row
+from channels.turns import Turns
+from tests.channel.loops import in_a_loop
+
+
+class Assistant:
+    """As much of an agent as erasing needs."""
+
+    def __init__(self, folder: Path) -> None:
+        self.tracker_store = PatientSQLTrackerStore(Domain.empty(), db=str(folder / "conversations.db"))
+        self.lock_store = InMemoryLockStore()
 
 
 def choice_id(title: str, payload: str) -> str:
@@ -71,3 +88,14 @@ def test_only_the_conversations_that_went_on_last_are_remembered():
     assert memories.of("first") is first
     memories.forget("first")
     assert memories.of("first") is not first
+
+
+def test_what_is_erased_is_forgotten_here_too(tmp_path: Path):
+    memories = Memories()
+    before = read(memories.of("one"), user(1), bot(2, "A"))
+    turns = Turns(Sessions(b"s" * 32, 1), Settings(), memories)
+
+    in_a_loop(turns.erase(Assistant(tmp_path), "one"))  # type: ignore[arg-type]
+
+    assert memories.of("one") is not before
+    assert memories.of("one").choices == {}

@@ -40,12 +40,19 @@ STATED = {
         "hourly": ["it's an hourly job", "we agreed on 20 per hour", "hours are in the work diary"],
         "fixed_price": ["fixed price job", "a fixed-price project", "its fixed", "milestone 2 was late"],
         "project_catalog": ["a project catalog order", "he found me through the catalog"],
-        "direct": ["it is a direct contract"],
+        "direct": ["it is a direct contract", "direct contract, fixed price", "an hourly direct contract"],
         "consultation": ["it was a consultation"],
         "payroll": ["I am on upwork payroll"],
     },
     "actor": {
-        "me": ["I want to end it", "can i pause it", "I quit last night", "how do i close it", "i did it"],
+        "me": [
+            "what becomes of the client's money when i as a freelancer close it",
+            "I want to end it",
+            "can i pause it",
+            "I quit last night",
+            "how do i close it",
+            "i did it",
+        ],
         "other_side": [
             "my client ended it",
             "he already closed the contract",
@@ -54,8 +61,16 @@ STATED = {
             "the freelancer quit",
             "he did it",
             "the client did, not me",
+            "the seller cancelled after two hours, can i leave a review",
         ],
-        "upwork": ["upwork closed it", "it was closed by upwork", "upwork suddenly paused the contract"],
+        "upwork": [
+            "upwork closed it",
+            "it was closed by upwork",
+            "upwork suddenly paused the contract",
+            "upwork will close my idle contract",
+            "the contract went dormant",
+            "it was closed for inactivity",
+        ],
     },
     "work_state": {
         "not_started": ["work not started yet", "nothing done so far"],
@@ -317,6 +332,27 @@ def test_for_how_long_something_has_lasted_is_not_for_how_long_to_stop(facts: Fa
 )
 def test_for_how_long_to_stop_is_still_heard(facts: Facts, text: str) -> None:
     assert facts(text)["intended_length"] == "temporary"
+
+
+@pytest.mark.parametrize(
+    ("text", "fact", "value"),
+    [
+        ("the client is not paying me anything", "motive", "not_paid"),
+        ("he wants me to finish it for paypal money", "motive", "off_platform"),
+        ("i already earned 300 dollars on it", "money_received", "some"),
+        ("the client deposited nothing", "money_state", "none"),
+        ("a dispute over my hours is open", "dispute_state", "open"),
+        ("i bought a logo from a seller", "role", "client"),
+    ],
+)
+def test_what_people_say_of_money_and_conflict_is_heard(
+    facts: Facts, text: str, fact: str, value: str
+) -> None:
+    assert facts(text)[fact] == value
+
+
+def test_to_leave_a_review_is_not_to_leave_the_contract(facts: Facts) -> None:
+    assert facts("can i leave a review") == {}
 
 
 def test_a_message_without_facts_states_none(facts: Facts) -> None:
