@@ -68,5 +68,9 @@ class TurnAction(KnowledgeAction):
             return reply(dispatcher, tracker, turn_report("error", Situation()), response="utter_apologise")
 
     def _responsible(self, turn: Turn) -> TurnAction:
-        other = self.hands_over_to(turn)
-        return other(self._knowledge, self._today)._responsible(turn) if other else self
+        """Return the action that answers in the end; of two that name each other, the one named first."""
+        action, asked = self, {type(self)}
+        while (other := action.hands_over_to(turn)) is not None and other not in asked:
+            asked.add(other)
+            action = other(self._knowledge, self._today)
+        return action

@@ -14,12 +14,36 @@ from actions.advise import ActionAdvise, ActionCiteSources, ActionShowMore
 from actions.base import TurnAction
 from actions.choices import frequent
 from actions.conversation import ActionDecline, ActionRestart, ActionTalk
+from actions.replying import reply
 from actions.turn import Turn
+from actions.turn_report import turn_report
 from advisor.knowledge import KnowledgeBase
 from tests.actions.turns import REST, SHELL, Conversation
 
 FEEDBACK = ("What about feedback after the end?", "ask_end_feedback")
 SECRET = "a detail for the log only"
+
+
+class ActionLeavesIt(TurnAction):
+    def name(self) -> str:
+        return "action_leaves_it"
+
+    def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
+        return ActionLeavesItToo
+
+    def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        return reply(dispatcher, tracker, turn_report("smalltalk", turn.situation), text="left")
+
+
+class ActionLeavesItToo(ActionLeavesIt):
+    def name(self) -> str:
+        return "action_leaves_it_too"
+
+    def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
+        return ActionLeavesIt
+
+    def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        return reply(dispatcher, tracker, turn_report("smalltalk", turn.situation), text="taken")
 
 
 class ActionBreaks(TurnAction):
@@ -165,6 +189,12 @@ def test_a_restart_reports_an_empty_situation(chat: Conversation) -> None:
     chat.turn(ActionAdvise, "Can I end my hourly contract?", "ask_end_permission")
 
     assert chat.turn(ActionRestart, "/restart").report["situation"] == {}
+
+
+def test_two_actions_that_leave_a_turn_to_each_other_answer_it_once(chat: Conversation) -> None:
+    answer = chat.turn(ActionLeavesIt, "hello", "greet")
+
+    assert answer.texts == ["taken"]
 
 
 @pytest.mark.parametrize("channel", [REST, SHELL])
