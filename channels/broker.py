@@ -12,6 +12,8 @@ from rasa.core.brokers.pika import PikaEventBroker
 from rasa.shared.exceptions import RasaException
 from rasa.utils.endpoints import EndpointConfig
 
+from runtime.version import check_version
+
 logger = logging.getLogger(__name__)
 
 ANSWER_SECONDS = 5
@@ -47,6 +49,7 @@ class PatientPikaEventBroker(PikaEventBroker):
         keep_days: float | str = KEEP_DAYS,
         **settings: Any,
     ) -> None:
+        check_version()
         super().__init__(host, connection_attempts=1, retry_delay_in_seconds=0, **settings)
         self._keep_text = _yes_or_no(keep_text)
         self._keep_days = _days(keep_days)

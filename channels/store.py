@@ -22,6 +22,7 @@ from channels import postgres
 from channels.sqlite import overwrite_journal, tuned
 from channels.stored import Row, event_of, reading, row_of
 from runtime.threads import Threads
+from runtime.version import check_version
 
 WAIT_SECONDS = 10
 # An attribute of a tracker: how many of its events were stored when it was read or saved.
@@ -46,6 +47,7 @@ class PatientSQLTrackerStore(SQLTrackerStore):
     engine: Engine
 
     def __init__(self, *args: Any, **settings: Any) -> None:
+        check_version()
         super().__init__(*args, **settings)
         self._tables_made = False
         is_postgres = postgres.is_postgres(self.engine)
