@@ -36,6 +36,7 @@ def first_words(cell: Cell, asked: str, **facts: str) -> str:
         (Cell("end", "unfinished_work"), "must i finish all the work before i can end it"),
         (Cell("end", "job_success_score"), "short contracts only, is my jss punished?"),
         (Cell("end", "account"), "i never did the work, can i get banned"),
+        (Cell("end", "account"), "can i close my account"),
     ],
 )
 def test_a_question_put_the_other_way_round_gets_no_yes_or_no(cell: Cell, asked: str):
@@ -47,6 +48,7 @@ def test_a_question_put_the_other_way_round_gets_no_yes_or_no(cell: Cell, asked:
     [
         (Cell("end", "feedback"), "can they leave feedback after i end it", "Yes."),
         (Cell("end", "permission"), "can i end my contract", "Yes."),
+        (Cell("end", "account"), "will upwork close my account if i end the contract??", "No."),
         (Cell("end", "messages"), "can we still message each other after i end it", "Yes."),
         (Cell("end", "reopening"), "can i reopen a closed contract", "No."),
         (Cell("end", "permission"), "", "Yes."),
