@@ -13,7 +13,8 @@ test: browser check train ## Set up and run every test
 shell: train ## Talk to the assistant in the Rasa shell
 	@scripts/shell.sh
 
-cluster: train ## Start PostgreSQL, Redis, RabbitMQ, nginx, 2 Rasa and 2 action servers on this machine, on PORT and above
+cluster: PORT := $(if $(filter file,$(origin PORT)),5400,$(PORT))
+cluster: train ## Start PostgreSQL, Redis, RabbitMQ, nginx, 2 Rasa and 2 action servers on this machine, on PORT (5400) and above
 	@. scripts/environment.sh && exec python -m scripts.cluster
 
 test-cluster: train ## Put load on such a cluster, kill each of its processes, and see that nothing is lost

@@ -42,6 +42,8 @@ def test_each_key_has_a_limit_of_its_own():
     events = limit(1, Clock())
     events.count("a")
     events.count("b")
+    with pytest.raises(TooManyError):
+        events.count("a")
 
 
 def test_who_keeps_trying_is_let_in_again_in_time():

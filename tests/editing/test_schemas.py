@@ -63,7 +63,8 @@ def test_there_is_a_schema_for_each_kind_of_file_and_no_other(validators):
     assert validators.keys() == {schema_of(name) for name in NAMES}
 
 
-def test_every_schema_is_one(validators):
+def test_every_schema_is_valid_json_schema(validators):
+    assert validators
     for validator in validators.values():
         Draft7Validator.check_schema(validator.schema)
 
