@@ -64,7 +64,7 @@ class ActionAdvise(TurnAction):
         questions = _questions(turn)
         if not questions:
             return self._ask_back(turn, dispatcher, tracker)
-        advice = advise_all(self.knowledge, turn.premises, questions)
+        advice = advise_all(self.knowledge, turn.premises, questions, turn.text)
         if turn.consulting or turn.supposed.facts:
             # The consultation asks what it needs by itself, and what is only supposed needs no more facts.
             advice = [replace(one, asks=None) for one in advice]

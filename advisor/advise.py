@@ -18,6 +18,7 @@ from advisor.vocabulary import Cell
 from advisor.warning import Warning, warnings_told
 
 COMPARED_OPTIONS = ("end", "pause")
+MAX_SHORT_WORDS = 30
 
 
 @dataclass(frozen=True)
@@ -89,10 +90,27 @@ class Advice:
         return self.correction is not None or any(rule.standing == "disputed" for rule in self.rules)
 
 
-def advise_all(knowledge: KnowledgeBase, situation: Situation, questions: Sequence[Question]) -> list[Advice]:
-    """Work out the advice on each of the questions of a message; several make each answer brief."""
+def advise_all(
+    knowledge: KnowledgeBase, situation: Situation, questions: Sequence[Question], message: str = ""
+) -> list[Advice]:
+    """Work out the advice on each of the questions of a message; several make each answer brief.
+
+    What a short message says around its only question helps to tell what is asked for.
+    """
     brief = len(questions) > 1
-    return [advise(knowledge, situation, one.cell, one.claims, brief, one.text) for one in questions]
+    short = not brief and len(message.split()) <= MAX_SHORT_WORDS
+    return [
+        advise(
+            knowledge,
+            situation,
+            one.cell,
+            one.claims,
+            brief,
+            one.text,
+            message if short and one.text in message else one.text,
+        )
+        for one in questions
+    ]
 
 
 def advise(
@@ -102,11 +120,12 @@ def advise(
     claims: Iterable[str] = (),
     brief: bool = False,
     asked: str = "",
+    context: str = "",
 ) -> Advice:
     """Work out the advice on a cell; the same input always gives the same advice.
 
     `claims` are the ids of the claims of the articles that the person brings up: only these are corrected.
-    `asked` is the question in the person's own words.
+    `asked` is the question in the person's own words, `context` the same with what was said around it.
     """
     facts = {**knowledge.presumed, **situation}
     rules = knowledge.rules_for(cell)
@@ -115,7 +134,7 @@ def advise(
     warned = [warning.rule for warning in warnings]
     asks, hinge = facts_to_ask(knowledge, decisive(knowledge, open_rules, warned), facts, situation.unsure)
     told = [branch for branch in branches(rules, facts, hinge) if not repeats(warned, branch.rule)]
-    lead = named_point(knowledge, cell, facts, asked)
+    lead = named_point(knowledge, cell, facts, context or asked)
     return Advice(
         cell=cell,
         lead=lead,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from advisor.knowledge import KnowledgeBase
 from advisor.lines import Line
@@ -14,30 +15,41 @@ from advisor.vocabulary import Cell
 WORD = re.compile(r"[a-z]+|\d+")
 # From so many letters on, a word stands for its longer forms too: "refund" for "refunded".
 STEM_LETTERS = 4
+# The topic of a question may have been mistaken, and a point of another one be meant; one word is no proof.
+OTHER_TOPICS_FROM = 2
+
+
+class Named(NamedTuple):
+    """A point that is named by so many words; `own` if it answers the cell that was asked about."""
+
+    words: int
+    own: bool
+    rule: AdviceRule
 
 
 def named_point(knowledge: KnowledgeBase, cell: Cell, facts: Mapping[str, str], asked: str) -> Line | None:
     """Return the point whose keywords name most of what is asked, or None.
 
-    The points of the cell come first; those of its option's other cells count where a keyword of several
-    words names them. A point that hinges on one fact that is not known is told with its condition.
+    The points of the option's other cells count too, where a keyword of several words names them. A point
+    that hinges on one fact that is not known is told with its condition.
     """
     words = WORD.findall(asked.lower())
-    for rules, least in ((knowledge.rules_for(cell), 1), (_rules_of(knowledge, cell.option), 2)):
-        named = [(_named_words(rule, words), rule) for rule in rules if _may_hold(knowledge, rule, facts)]
-        named = [one for one in named if one[0] >= least]
-        if named:
-            return _line(knowledge, min(named, key=lambda one: _rank(one, facts))[1], facts)
-    return None
+    own = {rule.id for rule in knowledge.rules_for(cell)}
+    named = [
+        Named(number, rule.id in own, rule)
+        for rule in knowledge.rules.values()
+        if (rule.id in own or knowledge.cells[rule.id].option == cell.option)
+        and (number := _named_words(rule, words)) >= (1 if rule.id in own else OTHER_TOPICS_FROM)
+        and _may_hold(knowledge, rule, facts)
+    ]
+    if not named:
+        return None
+    return _line(knowledge, min(named, key=lambda one: _rank(one, facts)).rule, facts)
 
 
-def _rules_of(knowledge: KnowledgeBase, option: str) -> list[AdviceRule]:
-    return [rule for rule in knowledge.rules.values() if knowledge.cells[rule.id].option == option]
-
-
-def _rank(named: tuple[int, AdviceRule], facts: Mapping[str, str]) -> tuple[object, ...]:
-    number, rule = named
-    return (-number, len(match(rule, facts).unknown), *by_weight(rule))
+def _rank(named: Named, facts: Mapping[str, str]) -> tuple[object, ...]:
+    unknown = len(match(named.rule, facts).unknown)
+    return (-named.words, not named.own, unknown, *by_weight(named.rule))
 
 
 def _named_words(rule: AdviceRule, words: list[str]) -> int:

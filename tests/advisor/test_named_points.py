@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from advisor import wording
-from advisor.advise import Advice, advise
+from advisor.advise import Advice, advise, advise_all
 from advisor.loading import default_knowledge
 from advisor.situation import Situation
+from advisor.understanding import Question
 from advisor.vocabulary import Cell
 
 KNOWLEDGE = default_knowledge()
@@ -85,3 +86,29 @@ def test_a_verdict_after_such_a_point_neither_says_yes_nor_that_it_depends():
 
 def test_a_question_that_names_nothing_is_answered_as_before():
     assert advised("end", "payment", "what happens to my money").lead is None
+
+
+def test_several_words_of_another_topic_weigh_more_than_one_of_its_own():
+    found = advised("end", "unfinished_work", "who owns the code after the handover").lead
+
+    assert found is not None
+    assert found.rule.id == "end-consequences-rights"
+
+
+def test_a_short_message_around_its_only_question_helps_to_tell_what_is_asked_for():
+    question = Question("can i reopen it?", Cell("end", "reopening"), 1.0)
+    message = "contract was closed for inactivity, can i reopen it?"
+    situation = Situation({"actor": "upwork"})
+
+    (advice,) = advise_all(KNOWLEDGE, situation, [question], message)
+
+    assert advice.rules[0].id == "end-reopening-idle-closed"
+
+
+def test_a_long_story_around_a_question_does_not():
+    question = Question("can i reopen it?", Cell("end", "reopening"), 1.0)
+    message = "it was closed for inactivity, " * 10 + "can i reopen it?"
+
+    (advice,) = advise_all(KNOWLEDGE, Situation({"actor": "upwork"}), [question], message)
+
+    assert advice.lead is None
