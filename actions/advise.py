@@ -31,7 +31,6 @@ from advisor.understanding import Question
 from advisor.vocabulary import Cell
 
 TAKES_UP_LAST_QUESTIONS = frozenset({"inform", "not_sure"})
-ACTION_DRAFT = "action_draft"
 COMPARED = Question("", Cell("compare", "consequences"), 1.0)
 ASKING_BACK = {"option": "utter_ask_option", "topic": "utter_ask_topic", "both": "utter_did_you_mean"}
 
@@ -43,24 +42,21 @@ class ActionAdvise(TurnAction):
         return "action_advise"
 
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
-        if turn.picked and turn.intent == REQUEST_ERASURE:
-            return ActionErase
-        if turn.plan_request is not None:
-            return ActionFollowPlan
-        if turn.asks_what_if:
-            return ActionSuppose
-        if turn.intent == "request_comparison" or turn.puts_right == "compare":
-            return ActionCompare
-        if turn.puts_right == "plan":
-            return ActionRecommend
-        return ActionShowMore if turn.intent == "ask_more" else None
+        others: list[tuple[bool, type[TurnAction]]] = [
+            (turn.picked and turn.intent == REQUEST_ERASURE, ActionErase),
+            (turn.plan_request is not None, ActionFollowPlan),
+            (turn.asks_what_if, ActionSuppose),
+            (turn.intent == "request_comparison" or turn.puts_right == "compare", ActionCompare),
+            (turn.puts_right == "plan", ActionRecommend),
+            (turn.intent == REQUEST_DRAFT and not turn.consulting, _drafting()),
+            (turn.intent == "ask_more", ActionShowMore),
+        ]
+        return next((action for is_theirs, action in others if is_theirs), None)
 
     def answer(self, turn: Turn, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         if turn.intent == REQUEST_PLAN and not turn.consulting:
             # Picked by its number, or asked for at the end of a story, it came in as another intent.
             return [FollowupAction(CONSULTATION_FORM)]
-        if turn.intent == REQUEST_DRAFT and not turn.consulting:
-            return [FollowupAction(ACTION_DRAFT)]
         questions = _questions(turn)
         if not questions:
             return self._ask_back(turn, dispatcher, tracker)
@@ -160,6 +156,13 @@ class ActionCiteSources(TurnAction):
             report["sources"] = [source.id for source in self.knowledge.sources_of(told)]
             text = wording.all_sources_of(self.knowledge, told)
         return reply(dispatcher, tracker, report, text=text)
+
+
+def _drafting() -> type[TurnAction]:
+    """Return the action that writes messages; it hands turns over to those of this module in its turn."""
+    from actions.drafts import ActionDraft  # noqa: PLC0415
+
+    return ActionDraft
 
 
 def _what_to_ask_back(turn: Turn) -> tuple[Kind, str]:

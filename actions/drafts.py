@@ -11,7 +11,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import choices
-from actions.advise import ACTION_DRAFT, ActionAdvise
+from actions.advise import ActionAdvise
 from actions.base import TurnAction
 from actions.choices import Choice
 from actions.message_reading import MAX_QUESTION_TEXT, PAYLOAD_SIGN
@@ -39,7 +39,7 @@ class ActionDraft(TurnAction):
     """Writes the message that is wanted, or asks which one it is."""
 
     def name(self) -> str:
-        return ACTION_DRAFT
+        return "action_draft"
 
     def hands_over_to(self, turn: Turn) -> type[TurnAction] | None:
         picked_another = turn.picked and turn.intent != REQUEST_DRAFT

@@ -5,6 +5,8 @@ from __future__ import annotations
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.processor import MessageProcessor
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.events import ActionExecuted
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from channels.conversations import remove, store_failures, store_of
@@ -59,6 +61,9 @@ async def _predict(processor: MessageProcessor, message: UserMessage) -> Dialogu
     await processor._handle_message_with_tracker(message, tracker)
     tracker = await processor.run_action_extract_slots(message.output_channel, tracker)
     await processor._run_prediction_loop(message.output_channel, tracker)
+    if tracker.latest_action_name != ACTION_LISTEN_NAME:
+        # Rasa cuts off actions that follow one another for ever, and would not answer the next message either.
+        tracker.update(ActionExecuted(ACTION_LISTEN_NAME))
     return tracker
 
 

@@ -14,7 +14,7 @@ from channels.rolling import TURNS_OF_A_SESSION
 from runtime.action_endpoints import THREADS
 from tests.channel.browser import Browser, buttons, error
 from tests.channel.servers import STORE, Assistant
-from tests.channel.troubled_actions import BREAK, HANG, HANG_SECONDS, REVEAL
+from tests.channel.troubled_actions import BREAK, HANG, HANG_SECONDS, REPEAT, REVEAL
 
 MANY = 1_000_000
 QUESTION = "as a client, can I end an hourly contract?"
@@ -72,6 +72,14 @@ def test_an_action_that_breaks_puts_no_words_into_the_log_but_the_place(person: 
     assert BREAK not in log
     assert "ValueError" in log
     assert "troubled_actions.py" in log
+
+
+def test_actions_that_follow_one_another_for_ever_are_cut_off_and_the_next_message_is_answered(
+    person: Browser,
+):
+    person.ask(f"can i end it, {REPEAT}")
+
+    assert person.ask(QUESTION)["report"]["kind"] == "advice"
 
 
 def test_an_action_that_hangs_is_given_up_and_holds_up_nobody_else(person: Browser, alone: Assistant):
