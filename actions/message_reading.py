@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -18,6 +19,7 @@ FOUND_IN_WORDS, GUESSED = "SituationExtractor", "FactClassifier"
 MAX_QUESTION_TEXT = 200
 # A clause that is taken for one intent with this much confidence.
 SURE_FROM = 0.5
+WORD = re.compile(r"[a-z]+")
 # After a turn of one of these kinds, a plan that was given before is no longer what is spoken about.
 ANSWERS = frozenset({"advice", "compare"})
 
@@ -36,10 +38,15 @@ def understanding_of(message: dict[str, Any], intent: str, spoken: Spoken) -> Un
     return understand(_asking(message, clauses, text), spoken, named, denied, whole)
 
 
-def asks_for_plan_at_last(message: dict[str, Any]) -> bool:
+def asks_for_plan_at_last(message: dict[str, Any], knowledge: KnowledgeBase) -> bool:
     """Tell whether a story ends by asking for a plan, and asks nothing else in so many words."""
     clauses = [clause for clause in message.get("clauses") or [] if clause.get("intent_ranking")]
-    if not clauses or any(clause["asks_plainly"] for clause in clauses[:-1]):
+    if any(clause["asks_plainly"] for clause in clauses[:-1]):
+        return False
+    words = " ".join(WORD.findall(str(message.get("text") or "").lower()))
+    if words.endswith(tuple(f" {wanted}" for wanted in knowledge.consultation.phrases.plan_wanted)):
+        return True
+    if not clauses:
         return False
     likeliest = clauses[-1]["intent_ranking"][0]
     return likeliest["name"] == "request_plan" and float(likeliest["confidence"]) >= SURE_FROM

@@ -32,7 +32,7 @@ def told_in(
     if asked_fact and answer:
         told[asked_fact] = answer
     elif asked_fact and consulting and told.keys() <= facts_guessed(message) and _only_states(message):
-        told |= _otherwise(asked_fact, knowledge)
+        told |= _told_elsewhere(asked_fact, message, knowledge) or _otherwise(asked_fact, knowledge)
     requests = (message.get("intent") or {}).get("name") == REQUEST_PLAN
     seeming = set()
     if asked_fact != "actor" and _names_no_act(message, told, consulting or requests):
@@ -57,6 +57,17 @@ def answer_to(asked_fact: str | None, message: dict[str, Any], knowledge: Knowle
     small_words = [] if in_words and fact.id not in in_words else knowledge.consultation.phrases.small_words
     named = value_named(fact, text, small_words)
     return in_words.get(fact.id, named.id) if named else None
+
+
+def _told_elsewhere(asked_fact: str, message: dict[str, Any], knowledge: KnowledgeBase) -> dict[str, str]:
+    """Return the one other fact that a short reply names, if it names one: "silent" is no reason."""
+    text = str(message.get("text") or "")
+    small_words = knowledge.consultation.phrases.small_words
+    others = [fact for fact in knowledge.facts.values() if fact.id != asked_fact]
+    named: dict[str, str] = {
+        fact.id: value.id for fact in others if (value := value_named(fact, text, small_words))
+    }
+    return named if len(named) == 1 else {}
 
 
 def _otherwise(asked_fact: str, knowledge: KnowledgeBase) -> dict[str, str]:

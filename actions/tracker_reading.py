@@ -84,7 +84,7 @@ def read_turn(tracker: Tracker, knowledge: KnowledgeBase) -> Turn:
 
 
 def _intent(tracker: Tracker, knowledge: KnowledgeBase, message: dict[str, Any]) -> str:
-    if asks_for_plan_at_last(message):
+    if asks_for_plan_at_last(message, knowledge):
         return REQUEST_PLAN
     if is_consulting(tracker) or message is not tracker.latest_message:
         return _routed_as(message)

@@ -62,7 +62,7 @@ async def _predict(processor: MessageProcessor, message: UserMessage) -> Dialogu
     tracker = await processor.run_action_extract_slots(message.output_channel, tracker)
     await processor._run_prediction_loop(message.output_channel, tracker)
     if tracker.latest_action_name != ACTION_LISTEN_NAME:
-        # Rasa cuts off actions that follow one another for ever, and would not answer the next message either.
+        # Rasa cuts off actions that follow one another for ever, and is deaf to the next message then.
         tracker.update(ActionExecuted(ACTION_LISTEN_NAME))
     return tracker
 

@@ -21,6 +21,8 @@ BREAKS = frozenset(",.;:!?-/()\n")
 SPEAKING = frozenset({"here", "speaking"})
 ASKING = frozenset({"can", "could", "may", "should", "will", "do", "how", "what", "if", "when"})
 ASKER = frozenset({"i", "we", "to"})
+# "Freelancer i said."
+SAYING = frozenset({"said", "say", "told", "wrote"})
 
 
 def bare_roles(doc: Doc) -> Iterator[Span]:
@@ -44,4 +46,7 @@ def _ends_alone(role: Token) -> bool:
         after.pop(0)
     if not after or after[0].text in BREAKS or after[0].norm_ in SPEAKING:
         return True
-    return len(after) > 1 and after[0].norm_ in ASKING and after[1].norm_ in ASKER
+    if len(after) < 2:
+        return False
+    first, second = after[0].norm_, after[1].norm_
+    return (first in ASKING and second in ASKER) or (first in ASKER and second in SAYING)

@@ -23,7 +23,9 @@ NEGATION_REACH = 3
 # "I submitted nothing."
 DENYING_AFTER = frozenset({"nothing", "none"})
 # With one of these behind it, "no" is an answer: "no he is hostile".
-SUBJECTS = frozenset({"i", "he", "she", "it", "they", "we", "you", "this", "that", "my", "the"})
+SUBJECTS = frozenset({"i", "he", "she", "it", "its", "they", "we", "you", "this", "that", "my", "the"})
+INTERJECTIONS = frozenset({"wait", "oh", "ah", "hey", "sorry", "ok", "okay", "well", "hmm", "actually"})
+ORDINARY_CONTRACTS = frozenset({"hourly", "fixed_price"})
 INABILITY = frozenset({"can", "could"})
 
 
@@ -114,12 +116,21 @@ def _says_inability(negation: Token) -> bool:
 def _answers(negation: Token, span: Span) -> bool:
     """Tell whether it is the "no" of "no I mean pausing", which answers what was said before."""
     goes_on = span.start > negation.i + 1 or negation.nbor().norm_ in SUBJECTS
-    return negation.norm_ == "no" and negation.is_sent_start is True and goes_on
+    return negation.norm_ == "no" and _opens_sentence(negation) and goes_on
+
+
+def _opens_sentence(word: Token) -> bool:
+    """Tell whether nothing stands before it but a "wait" or an "oh"."""
+    return all(token.is_punct or token.norm_ in INTERJECTIONS for token in word.doc[word.sent.start : word.i])
 
 
 def _the_one_stated(doc: Doc, spans: list[Span]) -> Span | None:
     if len({span.id_ for span in spans}) == 1:
         return spans[0]
+    if spans[0].label_ == "contract_type":
+        # A Direct Contract is hourly or at a fixed price as well.
+        special = [span for span in spans if span.id_ not in ORDINARY_CONTRACTS]
+        return special[0] if len({span.id_ for span in special}) == 1 else None
     if spans[0].label_ != "actor":
         return None
     asked = [span for span in spans if _in_question(doc, span)]

@@ -174,6 +174,7 @@ CONSULTATION_PHRASES: dict[str, Any] = {
         **{name: f"({name} {{title}})" for name in ("other_advice", "other_reason", "same_advice")},
     },
     "small_words": ["it", "is"],
+    "plan_wanted": ["make me a plan"],
     "requests": {
         **{name: f"({name})" for name in RequestPhrases.__fields__},
         "noted": "(noted {lines})",

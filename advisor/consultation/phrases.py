@@ -112,7 +112,8 @@ class ConsultationPhrases(PhraseRecord):
     `opening` goes before the first question, `no_answer` before one that is asked again, and
     `question_reason` before what the values of a fact lead to; `question_reason_steps` is told if they change
     the steps only. `partial` follows a plan that lacks steps, and `closing` any plan. Those after it are for
-    a line of a plan that is asked about, and for files.
+    a line of a plan that is asked about, and for files. A message that ends with one of `plan_wanted` asks
+    for a plan.
     """
 
     places: ClassVar[Mapping[str, str]] = {
@@ -163,6 +164,7 @@ class ConsultationPhrases(PhraseRecord):
     comparison: ComparisonPhrases
     what_if: WhatIfPhrases
     small_words: list[Text] = Field(min_items=1)
+    plan_wanted: list[Text] = Field(min_items=1)
 
     @validator("sureness")
     def has_every_sureness(cls, labels: dict[str, str]) -> dict[str, str]:

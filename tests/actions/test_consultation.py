@@ -284,6 +284,16 @@ def test_a_reason_that_is_none_of_those_known_is_another_one(asked_for_the_reaso
     assert answer.report["asks"] not in (None, "motive")
 
 
+@pytest.mark.parametrize("reply", ["silent", "no reply", "ghosted"])
+def test_a_reply_about_something_else_is_kept_and_the_reason_asked_again(
+    asked_for_the_reason: Consultation, reply: str
+) -> None:
+    situation = asked_for_the_reason.hears(reply, "inform").report["situation"]
+
+    assert situation["other_side"] == "silent"
+    assert "motive" not in situation
+
+
 def test_a_question_is_no_reason(asked_for_the_reason: Consultation) -> None:
     assert _is_left_to_the_rules(asked_for_the_reason.hears("what is the fee?", "out_of_scope"))
 
@@ -323,6 +333,16 @@ def test_a_story_that_ends_by_asking_for_a_plan_begins_one(chat: Conversation) -
     whole, last = {"ask_end_reopening": 0.3, "request_plan": 0.2}, {"request_plan": 0.7}
 
     answer = chat.turn(ActionAdvise, story, "ask_end_reopening", whole, last)
+
+    assert answer.events == [FollowupAction(CONSULTATION_FORM)]
+
+
+def test_a_story_that_ends_with_the_words_for_a_plan_begins_one_whatever_it_was_taken_for(
+    chat: Conversation,
+) -> None:
+    story = "freelancer, hourly, client silent 2 months and owes me 4 hours, contract paused. make me a plan"
+
+    answer = chat.turn(ActionAdvise, story, "ask_pause_advice")
 
     assert answer.events == [FollowupAction(CONSULTATION_FORM)]
 

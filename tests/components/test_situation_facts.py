@@ -351,6 +351,15 @@ def test_what_people_say_of_money_and_conflict_is_heard(
     assert facts(text)[fact] == value
 
 
+@pytest.mark.parametrize("text", ["wait no its fixed price", "oh no its a fixed price job", "no its fixed"])
+def test_a_no_that_takes_something_back_denies_nothing_behind_it(facts: Facts, text: str) -> None:
+    assert facts(text)["contract_type"] == "fixed_price"
+
+
+def test_a_direct_contract_at_a_fixed_price_is_a_direct_contract(facts: Facts) -> None:
+    assert facts("direct contract, the client funded a milestone")["contract_type"] == "direct"
+
+
 def test_to_leave_a_review_is_not_to_leave_the_contract(facts: Facts) -> None:
     assert facts("can i leave a review") == {}
 
