@@ -135,32 +135,19 @@ def advise(
     asks, hinge = facts_to_ask(knowledge, decisive(knowledge, open_rules, warned), facts, situation.unsure)
     told = [branch for branch in branches(rules, facts, hinge) if not repeats(warned, branch.rule)]
     lead = named_point(knowledge, cell, facts, context or asked)
+    points = [*_sides(knowledge, facts, cell), *_points(knowledge, cell, in_force, lead)]
     return Advice(
         cell=cell,
         lead=lead,
         verdict=_verdict(in_force),
         says_yes_or_no=lead is None and fits_yes_or_no(knowledge, cell, asked),
         warnings=warnings,
-        lines=_lines(knowledge, cell, facts, told, lead),
+        lines=_ordered(points, told),
         asks=asks,
         hinges=asks is not None and any(branch.rule.part == "verdict" for branch in told),
         correction=knowledge.correction_of(claims, cell),
         brief=brief,
     )
-
-
-def _lines(
-    knowledge: KnowledgeBase,
-    cell: Cell,
-    facts: Mapping[str, str],
-    told: Sequence[Branch],
-    lead: Line | None,
-) -> tuple[Line, ...]:
-    """Return sides, points and branches in the order in which they are told, without the lead."""
-    in_force = applying(knowledge.rules_for(cell), facts)
-    points = [*_sides(knowledge, facts, cell), *_points(knowledge, cell, in_force)]
-    others = (line for line in points if lead is None or line.rule.id != lead.rule.id)
-    return _ordered(others, told)
 
 
 def _ordered(points: Iterable[Line], branches: Iterable[Branch]) -> tuple[Line, ...]:
@@ -181,16 +168,20 @@ def _verdict(rules: list[AdviceRule]) -> AdviceRule | None:
     return next((rule for rule in rules if rule.part == "verdict"), None)
 
 
-def _points(knowledge: KnowledgeBase, cell: Cell, in_force: list[AdviceRule]) -> list[Line]:
-    """Return the points, the cell's own first; a disputed rule brings along what disputes it."""
+def _points(
+    knowledge: KnowledgeBase, cell: Cell, in_force: list[AdviceRule], lead: Line | None
+) -> list[Line]:
+    """Return the points without the lead, the cell's own first; what is disputed brings its other side."""
     points = [rule for rule in in_force if rule.part == "point"]
     points.sort(key=lambda rule: (knowledge.cells[rule.id] != cell, *by_weight(rule)))
+    leading = [lead.rule] if lead is not None else []
     told: dict[str, AdviceRule] = {}
-    for rule in [*filter(None, [_verdict(in_force)]), *points]:
+    for rule in [*filter(None, [_verdict(in_force)]), *leading, *points]:
         told.setdefault(rule.id, rule)
         for other in rule.disputes:
             told.setdefault(other, knowledge.rules[other])
-    return [Line(rule) for rule in told.values() if rule.part == "point" and rule.holds_on(knowledge.today)]
+    others = [rule for rule in told.values() if rule not in leading]
+    return [Line(rule) for rule in others if rule.part == "point" and rule.holds_on(knowledge.today)]
 
 
 def _sides(knowledge: KnowledgeBase, facts: Mapping[str, str], cell: Cell) -> list[Line]:

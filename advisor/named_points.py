@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from advisor.knowledge import KnowledgeBase
 from advisor.lines import Line
-from advisor.matching import by_weight, match
+from advisor.matching import applying, by_weight, match
 from advisor.records import AdviceRule
 from advisor.vocabulary import Cell
 
@@ -24,32 +24,30 @@ class Named(NamedTuple):
 
     words: int
     own: bool
-    rule: AdviceRule
+    line: Line
 
 
 def named_point(knowledge: KnowledgeBase, cell: Cell, facts: Mapping[str, str], asked: str) -> Line | None:
     """Return the point whose keywords name most of what is asked, or None.
 
     The points of the option's other cells count too, where a keyword of several words names them. A point
-    that hinges on one fact that is not known is told with its condition.
+    that hinges on one fact that is not known is told with its condition, and one that another rule replaces
+    in this situation is not told.
     """
     words = WORD.findall(asked.lower())
     own = {rule.id for rule in knowledge.rules_for(cell)}
+    others = [rule for rule in knowledge.rules_of(cell.option) if rule.id not in own]
     named = [
-        Named(number, rule.id in own, rule)
-        for rule in knowledge.rules.values()
-        if (rule.id in own or knowledge.cells[rule.id].option == cell.option)
-        and (number := _named_words(rule, words)) >= (1 if rule.id in own else OTHER_TOPICS_FROM)
-        and _may_hold(knowledge, rule, facts)
+        Named(number, rule.id in own, line)
+        for rule in [*knowledge.rules_for(cell), *others]
+        if (number := _named_words(rule, words)) >= (1 if rule.id in own else OTHER_TOPICS_FROM)
+        and (line := _line(knowledge, cell if rule.id in own else knowledge.cells[rule.id], rule, facts))
     ]
-    if not named:
-        return None
-    return _line(knowledge, min(named, key=lambda one: _rank(one, facts)).rule, facts)
+    return min(named, key=_rank).line if named else None
 
 
-def _rank(named: Named, facts: Mapping[str, str]) -> tuple[object, ...]:
-    unknown = len(match(named.rule, facts).unknown)
-    return (-named.words, not named.own, unknown, *by_weight(named.rule))
+def _rank(named: Named) -> tuple[object, ...]:
+    return (-named.words, not named.own, named.line.condition is not None, *by_weight(named.line.rule))
 
 
 def _named_words(rule: AdviceRule, words: list[str]) -> int:
@@ -62,14 +60,13 @@ def _has(words: list[str], wanted: str) -> bool:
     return any(word == wanted or (len(wanted) >= STEM_LETTERS and word.startswith(wanted)) for word in words)
 
 
-def _may_hold(knowledge: KnowledgeBase, rule: AdviceRule, facts: Mapping[str, str]) -> bool:
-    outcome = match(rule, facts)
-    conditions = [rule.applies_when[fact] for fact in outcome.unknown]
-    told_in_one_clause = all(len(values) == 1 for values in conditions) and len(conditions) <= 1
-    return rule.holds_on(knowledge.today) and not outcome.excluded and told_in_one_clause
-
-
-def _line(knowledge: KnowledgeBase, rule: AdviceRule, facts: Mapping[str, str]) -> Line:
-    for fact in match(rule, facts).unknown:
-        return Line(rule, condition=knowledge.facts[fact].value(rule.applies_when[fact][0]))
-    return Line(rule)
+def _line(knowledge: KnowledgeBase, cell: Cell, rule: AdviceRule, facts: Mapping[str, str]) -> Line | None:
+    """Return the point as its cell would tell it, with the one condition that may be open, or None."""
+    needed = {fact: rule.applies_when[fact] for fact in match(rule, facts).unknown}
+    if len(needed) > 1 or any(len(values) > 1 for values in needed.values()):
+        return None
+    supposed = {fact: values[0] for fact, values in needed.items()}
+    if rule not in applying(knowledge.rules_for(cell), {**facts, **supposed}):
+        return None
+    conditions = (knowledge.facts[fact].value(value) for fact, value in supposed.items())
+    return Line(rule, condition=next(conditions, None))

@@ -7,6 +7,8 @@ import pytest
 from advisor import wording
 from advisor.advise import Advice, advise, advise_all
 from advisor.loading import default_knowledge
+from advisor.matching import applying
+from advisor.records import AdviceRule
 from advisor.situation import Situation
 from advisor.understanding import Question
 from advisor.vocabulary import Cell
@@ -112,3 +114,24 @@ def test_a_long_story_around_a_question_does_not():
     (advice,) = advise_all(KNOWLEDGE, Situation({"actor": "upwork"}), [question], message)
 
     assert advice.lead is None
+
+
+def test_a_disputed_point_of_another_topic_brings_its_other_side():
+    advice = advised("end", "new_work", "what about short contracts", role="freelancer")
+
+    told = {rule.id for rule in advice.rules}
+    assert {"end-job-success-score-short-harmless", "end-job-success-score-short-listed"} <= told
+
+
+@pytest.mark.parametrize(
+    "rule", [one for one in KNOWLEDGE.rules.values() if one.keywords], ids=lambda one: one.id
+)
+def test_a_point_leads_only_where_its_own_cell_would_tell_it(rule: AdviceRule):
+    cell = KNOWLEDGE.cells[rule.id]
+
+    for ended in ("within_14_days", "after_14_days"):
+        facts = {**KNOWLEDGE.presumed, "time_since_end": ended}
+        lead = advise(KNOWLEDGE, Situation(facts), cell, asked=" ".join(rule.keywords)).lead
+        if lead is not None and lead.condition is None:
+            told_by = {cell, KNOWLEDGE.cells[lead.rule.id]}
+            assert any(lead.rule in applying(KNOWLEDGE.rules_for(one), facts) for one in told_by)
